@@ -1,0 +1,34 @@
+package cloud.declutter.clouds;
+
+import java.util.Locale;
+
+/** A storage as a whole cannot be used now: not there, not allowed, not answering. The message is for the person. */
+public final class CloudException extends RuntimeException {
+    private final Kind kind;
+
+    public CloudException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public CloudException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What is wrong with the storage. */
+    public enum Kind {
+        NOT_FOUND,
+        NOT_A_FOLDER,
+        NOT_ALLOWED,
+        UNAVAILABLE;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
