@@ -4,6 +4,7 @@ import cloud.declutter.platform.Settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -11,11 +12,6 @@ import org.springframework.context.annotation.Lazy;
 /** One pool to one PostgreSQL: the one of {@code DATABASE_URL} or, in development without it, the embedded one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-    static {
-        // A connection is validated on every borrow, not only after an idle half second.
-        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
-    }
-
     @Bean
     @Lazy
     EmbeddedPostgres embeddedPostgres(Settings settings) {
@@ -23,11 +19,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(Settings settings, @Lazy EmbeddedPostgres embedded) {
+    HikariDataSource dataSource(Settings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         var config = new HikariConfig();
         settings.externalDatabase()
                 .map(url -> DatabaseUrl.parse(url.value()))
-                .ifPresentOrElse(url -> connect(config, url), () -> connect(config, embeddedUrl(embedded)));
+                .ifPresentOrElse(url -> connect(config, url), () -> connect(config, embeddedUrl(embedded.getObject())));
         config.setPoolName("declutter");
         config.setMinimumIdle(settings.environment().minimumIdle());
         config.setMaximumPoolSize(settings.environment().maximumPool());
