@@ -4,6 +4,7 @@ import cloud.declutter.platform.Settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -23,11 +24,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(Settings settings, @Lazy EmbeddedPostgres embedded) {
+    HikariDataSource dataSource(Settings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         var config = new HikariConfig();
         settings.externalDatabase()
                 .map(url -> DatabaseUrl.parse(url.value()))
-                .ifPresentOrElse(url -> connect(config, url), () -> connect(config, embeddedUrl(embedded)));
+                .ifPresentOrElse(url -> connect(config, url), () -> connect(config, embeddedUrl(embedded.getObject())));
         config.setPoolName("declutter");
         config.setMinimumIdle(settings.environment().minimumIdle());
         config.setMaximumPoolSize(settings.environment().maximumPool());
