@@ -66,15 +66,23 @@ public class Cleanups {
     }
 
     /** What lies in the trash by this person's cleanups. */
-    public InTrash inTrash(Owner owner) {
+    public Amount inTrash(Owner owner) {
         return jdbc.sql("""
                         select count(*) as files, coalesce(sum(size), 0) as bytes
                           from cleanup_items where owner_id = :owner and trash_path is not null
-                        """).param("owner", owner.id()).query(InTrash.class).single();
+                        """).param("owner", owner.id()).query(Amount.class).single();
     }
 
-    /** Files in the trash and their size in bytes. */
-    public record InTrash(long files, long bytes) {}
+    /** What this person's cleanups have removed and not brought back. */
+    public Amount removed(Owner owner) {
+        return jdbc.sql("""
+                        select count(*) as files, coalesce(sum(size), 0) as bytes
+                          from cleanup_items where owner_id = :owner and state in ('removed', 'restoring')
+                        """).param("owner", owner.id()).query(Amount.class).single();
+    }
+
+    /** Files and their size in bytes. */
+    public record Amount(long files, long bytes) {}
 
     /** Begins a plan; nobody sees it before its transaction ends with {@link #complete}. */
     void begin(Owner owner, CleanupId id, KeepWish keep) {

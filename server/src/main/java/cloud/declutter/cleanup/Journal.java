@@ -4,12 +4,13 @@ import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.writing.Removals;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
 import cloud.declutter.clouds.Version;
-import cloud.declutter.duplicates.Groups;
+import cloud.declutter.duplicates.GroupRefresh;
 import cloud.declutter.engine.path.RawPath;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,9 @@ class Journal {
     private final JdbcClient jdbc;
     private final Cleanups cleanups;
     private final Removals removals;
-    private final Groups groups;
+    private final GroupRefresh groups;
 
-    Journal(JdbcClient jdbc, Cleanups cleanups, Removals removals, Groups groups) {
+    Journal(JdbcClient jdbc, Cleanups cleanups, Removals removals, GroupRefresh groups) {
         this.jdbc = jdbc;
         this.cleanups = cleanups;
         this.removals = removals;
@@ -69,9 +70,7 @@ class Journal {
                 .sorted(Comparator.comparing(
                         entry -> entry.item().file().connection().value()))
                 .forEach(entry -> correctCatalogue(lease, entry));
-        var contents = new TreeSet<Content>();
-        entries.forEach(entry -> contents.add(Content.of(entry.item())));
-        contents.forEach(content -> groups.refresh(lease.owner(), content.size(), content.sha256()));
+        groups.recount(lease.owner(), contents(entries));
     }
 
     /** Leaves everything that is still open: what was only planned is skipped, what was being done is unknown. */
@@ -180,25 +179,14 @@ class Journal {
         return new CatalogFile(file.id(), file.connection(), path, version, 1, same ? file.sha256() : null);
     }
 
-    private record Content(long size, byte[] sha256) implements Comparable<Content> {
-        static Content of(Item item) {
-            return new Content(item.file().version().size(), item.listed().sha256());
+    /** Each once, in an order that is the same for everybody, so that two workers never wait for each other. */
+    private static Collection<GroupRefresh.Content> contents(List<Entry> entries) {
+        var distinct = new TreeMap<byte[], GroupRefresh.Content>(Arrays::compareUnsigned);
+        for (var entry : entries) {
+            var hash = entry.item().listed().sha256();
+            distinct.put(hash, new GroupRefresh.Content(entry.item().file().version().size(), hash));
         }
-
-        @Override
-        public int compareTo(Content other) {
-            return Arrays.compareUnsigned(sha256, other.sha256);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Content content && Arrays.equals(sha256, content.sha256);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(sha256);
-        }
+        return distinct.values();
     }
 
     private static byte @Nullable [] bytes(@Nullable RawPath path) {

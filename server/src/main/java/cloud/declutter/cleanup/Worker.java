@@ -45,7 +45,7 @@ class Worker {
     /**
      * Works on a cleanup to its end. Throws {@link LeaseLostException} as soon as it is known that somebody else does.
      *
-     * @param stopping asked before each item
+     * @param stopping asked before each batch
      */
     End work(Owner owner, CleanupId cleanup, BooleanSupplier stopping) {
         var taken = cleanups.take(owner, cleanup);

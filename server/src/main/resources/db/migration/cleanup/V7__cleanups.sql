@@ -64,6 +64,7 @@ create table cleanup_items (
 );
 create index cleanup_items_state on cleanup_items (owner_id, cleanup_id, state, position) include (size);
 create index cleanup_items_in_trash on cleanup_items (owner_id) include (size) where trash_path is not null;
+create index cleanup_items_removed on cleanup_items (owner_id) include (size) where state in ('removed', 'restoring');
 
 -- What was about to be done, and what came of it. Rows are added, never changed; they go only with their whole cleanup.
 create table cleanup_journal (
