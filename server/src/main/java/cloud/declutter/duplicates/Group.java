@@ -8,6 +8,12 @@ import java.util.List;
  * Different objects with the same content.
  *
  * @param size bytes of one copy
- * @param files each object once, by its first path; at least two
+ * @param copies how many objects there are
+ * @param files each object once, by its first path; at least two, and in a list perhaps not all
  */
-public record Group(GroupId id, Evidence evidence, long size, byte[] sha256, List<CatalogFile> files) {}
+public record Group(GroupId id, Evidence evidence, long size, byte[] sha256, int copies, List<CatalogFile> files) {
+
+    public long reclaimableBytes() {
+        return size * (copies - 1L);
+    }
+}

@@ -17,3 +17,16 @@ create table scheduled_tasks (
 );
 create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
 create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
+
+-- A UUIDv7 (RFC 9562, 5.7), which PostgreSQL has of its own from 18 on only.
+create function uuid7() returns uuid language sql volatile as $$
+  select encode(
+    set_bit(
+      set_bit(
+        overlay(uuid_send(gen_random_uuid())
+                placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+                from 1 for 6),
+        52, 1),
+      53, 1),
+    'hex')::uuid
+$$;

@@ -25,7 +25,7 @@ create table scans (
   foreign key (owner_id, connection_id) references connections on delete cascade
 );
 create unique index scans_one_at_a_time on scans (owner_id, connection_id) where state in ('queued', 'running');
-create index scans_newest on scans (owner_id, connection_id, created_at desc, id desc);
+create index scans_newest on scans (owner_id, connection_id, id desc);
 
 create table scan_problems (
   owner_id uuid   not null,
@@ -39,14 +39,15 @@ create table scan_problems (
 
 -- What was read of files before the view that needs it is complete, so that a scan cut short need not read again.
 create table readings (
-  owner_id       uuid   not null,
-  connection_id  uuid   not null,
-  device         bigint not null,
-  object         bigint not null,
-  size           bigint not null,
-  modified_nanos bigint not null,
-  changed_nanos  bigint not null,
-  probe          bytea,
-  sha256         bytea
+  owner_id       uuid    not null,
+  connection_id  uuid    not null,
+  device         bigint  not null,
+  object         bigint  not null,
+  size           bigint  not null,
+  modified_nanos bigint  not null,
+  changed_nanos  bigint  not null,
+  -- SHA-256 of the whole content, else of both ends.
+  whole          boolean not null,
+  digest         bytea   not null
 );
 create index readings_connection on readings (owner_id, connection_id);

@@ -50,6 +50,11 @@ public final class BulkCopy implements AutoCloseable {
         return this;
     }
 
+    public BulkCopy bool(boolean value) throws SQLException {
+        room(5).putInt(1).put((byte) (value ? 1 : 0));
+        return this;
+    }
+
     public BulkCopy text(String value) throws SQLException {
         var bytes = value.getBytes(UTF_8);
         return bytes(bytes, 0, bytes.length);

@@ -12,11 +12,6 @@ import org.springframework.context.annotation.Lazy;
 /** One pool to one PostgreSQL: the one of {@code DATABASE_URL} or, in development without it, the embedded one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-    static {
-        // A connection is validated on every borrow, not only after an idle half second.
-        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
-    }
-
     @Bean
     @Lazy
     EmbeddedPostgres embeddedPostgres(Settings settings) {
