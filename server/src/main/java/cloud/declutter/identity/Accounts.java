@@ -31,6 +31,11 @@ public class Accounts {
         return OPERATOR;
     }
 
+    /** True for the account of {@link #operator}, who may name any folder of the machine. */
+    public static boolean isOperator(Owner owner) {
+        return OPERATOR.equals(owner);
+    }
+
     /** Throws {@link Problem} EMAIL_TAKEN where the address has an account. */
     Account create(Email email, String name, String passwordHash) {
         return jdbc.sql("""
