@@ -46,6 +46,13 @@ public interface Cloud extends AutoCloseable {
      */
     Optional<Trashing.RestoreHandle> findTrashed(RawPath path, Version expected, String batch);
 
+    /**
+     * Where a file stands if an interrupted {@link #restore} to {@code path} came through: there or beside it. Empty where
+     * none of the names that restore would have taken is that object with that content. Throws {@link CloudException}
+     * where the storage does not tell.
+     */
+    Optional<Restoring.Restored> findRestored(RawPath path, Version expected);
+
     /** Moves a file from the trash to {@code path}, never over anything: a taken name gets a suffix. */
     Restoring restore(Trashing.RestoreHandle handle, RawPath path);
 

@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -30,6 +31,11 @@ class CleanupJobs {
     /** A new job; each has a name of its own, since the one before it may not have left the table yet. */
     static TaskInstance<Void> job(Owner owner, CleanupId cleanup, Ids ids) {
         return CLEANUP.instance(owner.id() + "/" + cleanup.value() + "/" + ids.next()).build();
+    }
+
+    @Bean
+    Storages.Way wayToStorages(Connections connections) {
+        return (owner, connection) -> connections.open(owner, connections.get(owner, connection));
     }
 
     @Bean

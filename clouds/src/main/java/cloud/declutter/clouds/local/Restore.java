@@ -1,6 +1,8 @@
 package cloud.declutter.clouds.local;
 
+import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.Restoring;
+import cloud.declutter.clouds.Version;
 import cloud.declutter.clouds.local.Folders.Place;
 import cloud.declutter.engine.path.RawPath;
 import java.util.Optional;
@@ -37,6 +39,38 @@ final class Restore {
         } finally {
             scratch.closeFile(from);
         }
+    }
+
+    /** Where the file stands if an interrupted restoration came through: under the first names that it would take. */
+    Optional<Restoring.Restored> find(Scratch scratch, RawPath path, Version expected) {
+        var folder = root.open(scratch, path.parent(), Root.PASSAGE);
+        if (folder < 0) {
+            return nothing(-folder);
+        }
+        try {
+            for (var n = 0; n < FreeName.TRIES; n++) {
+                var name = FreeName.of(path.name(), n);
+                var failed = scratch.stat(folder, name, Stat.VERSION);
+                if (failed < 0) {
+                    return nothing(-failed);
+                }
+                if (Stat.isSameContent(scratch.stat, expected)) {
+                    var found = path.parent().child(name);
+                    return Optional.of(new Restoring.Restored(found, Stat.version(scratch.stat)));
+                }
+            }
+            return Optional.empty();
+        } finally {
+            scratch.closeFile(folder);
+        }
+    }
+
+    private static Optional<Restoring.Restored> nothing(int errno) {
+        if (Errno.isAbsent(errno)) {
+            return Optional.empty();
+        }
+        throw new CloudException(
+                CloudException.Kind.UNAVAILABLE, "The folder cannot be looked into: " + Errno.sentence(errno));
     }
 
     private Restoring move(Scratch scratch, int from, RawPath trashed, RawPath path) {
