@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
@@ -47,7 +48,7 @@ final class ScanReport implements AutoCloseable {
         this.json = JsonFactory.builder()
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .build()
-                .createGenerator(out);
+                .createGenerator(ObjectWriteContext.empty(), out);
     }
 
     /** Without a file, the report is counted only. */

@@ -157,22 +157,29 @@ public class Replacement {
     /** Files of other connections that were read to compare them with this one's. */
     private void updateOtherConnections() {
         jdbc.sql("""
+                        create temp table read_elsewhere on commit drop as
+                        select r.*
+                          from readings r
+                          join this_scan t on t.owner_id = r.owner_id and t.connection_id <> r.connection_id
+                          join scope s on s.connection_id = r.connection_id
+                        """)
+                .update();
+        jdbc.sql("""
                         with changed as (
                           update files f
                              set probe = case when r.whole then f.probe else r.digest end,
                                  sha256 = case when r.whole then r.digest else f.sha256 end
-                            from readings r, scope s, this_scan t
-                           where r.owner_id = t.owner_id and r.connection_id = s.connection_id
-                             and s.connection_id <> t.connection_id
-                             and (r.whole or not exists (select from readings w
-                                   where w.owner_id = r.owner_id and w.connection_id = r.connection_id and w.whole
-                                     and w.device = r.device and w.object = r.object))
-                             and f.owner_id = t.owner_id and f.connection_id = r.connection_id and f.size = r.size
+                            from read_elsewhere r
+                           where f.owner_id = r.owner_id and f.size = r.size and f.connection_id = r.connection_id
                              and f.modified_nanos = r.modified_nanos and f.changed_nanos = r.changed_nanos
                              and f.device = r.device and f.object = r.object
+                             and (r.whole or not exists (select from read_elsewhere w
+                                   where w.whole and w.connection_id = r.connection_id
+                                     and w.device = r.device and w.object = r.object))
                           returning f.size, f.sha256)
                         insert into touched select size, sha256 from changed where sha256 is not null
-                        """).update();
+                        """)
+                .update();
     }
 
     private void countView() {
