@@ -3,6 +3,7 @@ package cloud.declutter.clouds;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +38,13 @@ public interface Cloud extends AutoCloseable {
      * @param batch names the folder in the trash that keeps what belongs together, as {@code 0192...}
      */
     Trashing trash(RawPath path, Version expected, byte[] sha256, String batch);
+
+    /**
+     * Resolves a {@link Trashing.NoAnswer}, or a crash before the answer: where the file lies in the trash, if it came there
+     * and is still the same object with the same size and time of modification. Throws {@link CloudException} where the
+     * storage does not tell.
+     */
+    Optional<Trashing.RestoreHandle> findTrashed(RawPath path, Version expected, String batch);
 
     /** Moves a file from the trash to {@code path}, never over anything: a taken name gets a suffix. */
     Restoring restore(Trashing.RestoreHandle handle, RawPath path);

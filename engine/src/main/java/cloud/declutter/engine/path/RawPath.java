@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A path relative to the root of a storage, as raw bytes: components separated by {@code /}, no leading or trailing
@@ -81,6 +83,19 @@ public final class RawPath implements Comparable<RawPath> {
     public RawPath name() {
         var slash = lastSlash();
         return slash < 0 ? this : new RawPath(Arrays.copyOfRange(bytes, slash + 1, bytes.length));
+    }
+
+    /** The names from the outermost to the last; empty for the root. */
+    public List<RawPath> components() {
+        var names = new ArrayList<RawPath>();
+        var start = 0;
+        for (var i = 0; i <= bytes.length && bytes.length > 0; i++) {
+            if (i == bytes.length || bytes[i] == SLASH) {
+                names.add(new RawPath(Arrays.copyOfRange(bytes, start, i)));
+                start = i + 1;
+            }
+        }
+        return names;
     }
 
     /** True for the path itself and for everything below it. */

@@ -1,0 +1,204 @@
+package cloud.declutter.clouds.local;
+
+import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.Listing;
+import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Reading;
+import cloud.declutter.clouds.Restoring;
+import cloud.declutter.clouds.Trashing;
+import cloud.declutter.clouds.Trashing.RestoreHandle;
+import cloud.declutter.clouds.Version;
+import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.engine.path.RawPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A folder of this machine and everything below it, on the same file system. Names are bytes, whatever the locale;
+ * symbolic links are never followed, other file systems never entered.
+ */
+public final class LocalCloud implements Cloud {
+    private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+    private final Root root;
+    private final Trash trash;
+    private final Restore restore;
+
+    private LocalCloud(Root root) {
+        var folders = new Folders(root);
+        this.root = root;
+        this.trash = new Trash(root, folders);
+        this.restore = new Restore(root, folders);
+    }
+
+    /**
+     * Opens a folder by its real path (as {@link LocalFolders#resolve} gives it). Throws {@link CloudException} where it
+     * cannot be opened.
+     */
+    public static LocalCloud open(LocalFolder folder) {
+        return new LocalCloud(new Root(folder));
+    }
+
+    /** Opens the folder to which a path leads, be it through links: for paths that a trusted person named. */
+    public static LocalCloud open(Path path) {
+        try {
+            return open(LocalFolder.of(path.toRealPath()));
+        } catch (IOException absent) {
+            throw new CloudException(
+                    CloudException.Kind.NOT_FOUND, path + " does not exist or cannot be reached", absent);
+        }
+    }
+
+    @Override
+    public Identity identity() {
+        return root.identity();
+    }
+
+    @Override
+    public void list(Listing listing) {
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            new Walk(root, scratch, listing).run();
+            root.mustStandWhereItStood(scratch);
+        }
+    }
+
+    @Override
+    public Reading probe(RawPath path, Version expected) {
+        try (var scratch = root.scratch()) {
+            var file = root.openFile(scratch, path);
+            if (file < 0) {
+                return Contents.failed(-file);
+            }
+            try {
+                return Contents.edges(scratch, file, expected, scratch.sha256());
+            } finally {
+                scratch.closeFile(file);
+            }
+        }
+    }
+
+    @Override
+    public Reading read(RawPath path, Version expected, Set<DigestKind> wanted) {
+        try (var scratch = root.scratch()) {
+            var file = root.openFile(scratch, path);
+            if (file < 0) {
+                return Contents.failed(-file);
+            }
+            try {
+                return Contents.whole(scratch, file, expected, scratch.hashing(wanted));
+            } finally {
+                scratch.closeFile(file);
+            }
+        }
+    }
+
+    @Override
+    public InputStream open(RawPath path, Version expected) {
+        var scratch = root.scratch();
+        var file = root.openFile(scratch, path);
+        if (file >= 0 && scratch.stat(file, Stat.VERSION) == 0 && Stat.is(scratch.stat, expected)) {
+            return new VersionStream(scratch, file, expected);
+        }
+        if (file >= 0) {
+            scratch.closeFile(file);
+        }
+        scratch.close();
+        throw Errno.isDenied(-file)
+                ? new CloudException(CloudException.Kind.NOT_ALLOWED, "This file cannot be read: permission denied")
+                : new CloudException(
+                        CloudException.Kind.NOT_FOUND, "This file changed or vanished; scan its folder again");
+    }
+
+    @Override
+    public Presence look(RawPath path, Version expected) {
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            var found = root.open(scratch, path, Root.ANYTHING);
+            if (found < 0) {
+                return absence(-found);
+            }
+            try {
+                var failed = scratch.stat(found, Stat.VERSION);
+                return failed < 0 ? new Presence.NoAnswer(Errno.sentence(-failed)) : compared(scratch, expected);
+            } finally {
+                scratch.closeFile(found);
+            }
+        }
+    }
+
+    @Override
+    public Trashing trash(RawPath path, Version expected, byte[] sha256, String batch) {
+        mustBeContent(path);
+        mustBeName(batch);
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            return trash.put(scratch, path, expected, sha256, batch);
+        }
+    }
+
+    @Override
+    public Optional<RestoreHandle> findTrashed(RawPath path, Version expected, String batch) {
+        mustBeContent(path);
+        mustBeName(batch);
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            return trash.find(scratch, path, expected, batch);
+        }
+    }
+
+    @Override
+    public Restoring restore(RestoreHandle handle, RawPath path) {
+        mustBeContent(path);
+        if (handle.trashPath().equals(Trash.FOLDER) || !handle.trashPath().startsWith(Trash.FOLDER)) {
+            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.trashPath());
+        }
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            return restore.bring(scratch, handle.trashPath(), path);
+        }
+    }
+
+    @Override
+    public void close() {
+        root.close();
+    }
+
+    private static Presence absence(int errno) {
+        if (Errno.isAbsent(errno)) {
+            return new Presence.Gone();
+        }
+        return Errno.isForeign(errno)
+                ? new Presence.Different("a symbolic link or another file system stands on the way to it")
+                : new Presence.NoAnswer(Errno.sentence(errno));
+    }
+
+    private static Presence compared(Scratch scratch, Version expected) {
+        if (Stat.is(scratch.stat, expected)) {
+            return new Presence.Same();
+        }
+        if (!Stat.isFile(scratch.stat)) {
+            return new Presence.Different("something that is no file stands in its place");
+        }
+        return Stat.isSameContent(scratch.stat, expected)
+                ? new Presence.Different("its attributes changed since it was listed")
+                : new Presence.Different("it changed since it was listed");
+    }
+
+    private static void mustBeContent(RawPath path) {
+        if (path.isRoot() || path.startsWith(Trash.FOLDER)) {
+            throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
+        }
+    }
+
+    private static void mustBeName(String batch) {
+        if (!BATCH.matcher(batch).matches()) {
+            throw new IllegalArgumentException("A batch is named by letters, digits, - and _, not " + batch);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package cloud.declutter.clouds.local;
+
+import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.CloudException.Kind;
+import cloud.declutter.engine.path.RawPath;
+import java.nio.file.Path;
+
+/**
+ * A folder of this machine by its absolute path.
+ *
+ * @param below the path without its leading slash; empty for {@code /}
+ */
+public record LocalFolder(RawPath below) {
+
+    /** The folder at an absolute path. Throws {@link IllegalArgumentException} for a relative one. */
+    public static LocalFolder of(Path path) {
+        if (!path.isAbsolute()) {
+            throw new IllegalArgumentException("A folder is named by its absolute path");
+        }
+        return ofText(path.normalize().toString());
+    }
+
+    /** Reverses {@link #text}. Throws {@link IllegalArgumentException} where it is no absolute path. */
+    public static LocalFolder ofText(String text) {
+        if (!text.startsWith("/")) {
+            throw new IllegalArgumentException("A folder is named by its absolute path");
+        }
+        return new LocalFolder(RawPath.ofEscaped(text.substring(1)));
+    }
+
+    /** Lossless: UTF-8 as text, any other byte as a lone surrogate (see {@link RawPath#escaped}). */
+    public String text() {
+        return "/" + below.escaped();
+    }
+
+    /** The last name; {@code /} for the root of the file system. */
+    public String name() {
+        return below.isRoot() ? "/" : below.name().escaped();
+    }
+
+    /** The folder that holds this one; {@code /} holds itself. */
+    public LocalFolder parent() {
+        return new LocalFolder(below.parent());
+    }
+
+    /** True for the folder itself and for everything in it. */
+    public boolean contains(LocalFolder other) {
+        return other.below.startsWith(below);
+    }
+
+    /** For eyes. */
+    @Override
+    public String toString() {
+        return "/" + below.display();
+    }
+
+    long path(Scratch scratch) {
+        var bytes = new byte[below.length() + 1];
+        bytes[0] = '/';
+        System.arraycopy(below.bytes(), 0, bytes, 1, below.length());
+        if (bytes.length >= Scratch.PATH) {
+            throw new CloudException(Kind.NOT_FOUND, "This path is longer than " + (Scratch.PATH - 1) + " bytes");
+        }
+        return scratch.path(bytes, 0, bytes.length);
+    }
+
+    CloudException cannotBeOpened(int errno) {
+        return switch (errno) {
+            case Errno.ENOENT -> new CloudException(Kind.NOT_FOUND, this + " does not exist");
+            case Errno.ENOTDIR, Errno.ELOOP -> new CloudException(Kind.NOT_A_FOLDER, this + " is not a folder");
+            case Errno.EACCES, Errno.EPERM ->
+                new CloudException(Kind.NOT_ALLOWED, this + " cannot be opened: permission was denied");
+            default -> new CloudException(Kind.UNAVAILABLE, this + " cannot be opened: " + Errno.sentence(errno));
+        };
+    }
+
+    CloudException gone(int errno) {
+        var reason = Errno.isAbsent(errno) ? "it is not there any more" : Errno.sentence(errno);
+        return new CloudException(Kind.UNAVAILABLE, this + " cannot be used: " + reason);
+    }
+}
