@@ -2,8 +2,12 @@ package cloud.declutter.connections;
 
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.engine.path.RawPath;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A storage that a person has connected.
@@ -29,5 +33,16 @@ public record Connection(
         OFFLINE,
         /** The last scan saw suspiciously little; the earlier view stands until a person or a good scan decides. */
         SUSPECT
+    }
+
+    static Connection fromRow(ResultSet row, int number) throws SQLException {
+        return new Connection(
+                new ConnectionId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("status_detail")),
+                RawPath.of(row.getBytes("root")),
+                new Cloud.Identity(row.getLong("root_device"), row.getLong("root_object")),
+                row.getTimestamp("created_at").toInstant());
     }
 }

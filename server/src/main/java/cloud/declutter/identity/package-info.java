@@ -1,5 +1,5 @@
 /** Accounts, sign-in, tokens, sessions. */
-@ApplicationModule(allowedDependencies = {"platform", "platform :: database"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: database", "platform :: web"})
 @NullMarked
 package cloud.declutter.identity;
 

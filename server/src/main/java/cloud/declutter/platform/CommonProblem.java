@@ -4,12 +4,14 @@ package cloud.declutter.platform;
 public enum CommonProblem implements ProblemKind {
     INVALID_REQUEST(400, "The request is not valid; see errors for each field."),
     UNREADABLE_BODY(400, "The body is not the JSON that this call takes: %s"),
+    MALFORMED_REQUEST(400, "The request is not well-formed HTTP for this service."),
     CURSOR_INVALID(400, "This cursor is not one that this list gave out; start again without a cursor."),
     UNAUTHENTICATED(401, "Sign in first: this call needs a valid access token."),
     FORBIDDEN(403, "This account may not do this."),
     NOT_FOUND(404, "There is no such thing, or it is not yours."),
     METHOD_NOT_ALLOWED(405, "This address does not take %s."),
     NOT_ACCEPTABLE(406, "This address answers in JSON only."),
+    TOO_LARGE(413, "The request is larger than this service takes."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send the body as application/json."),
     INTERNAL(
             500,

@@ -1,5 +1,6 @@
 package cloud.declutter.platform;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public final class Problem extends RuntimeException {
         return new Problem(kind, sentence, List.of(new Fault(field, sentence)), null);
     }
 
+    /** A problem of several fields, each with its own sentence. */
+    public static Problem with(List<Fault> faults, ProblemKind kind, Object... arguments) {
+        return new Problem(kind, kind.sentence().formatted(arguments), faults, null);
+    }
+
     public ProblemKind kind() {
         return kind;
     }
@@ -33,5 +39,13 @@ public final class Problem extends RuntimeException {
     }
 
     /** What is wrong with one field. */
-    public record Fault(String field, String message) {}
+    public record Fault(String field, String message) implements Comparable<Fault> {
+
+        @Override
+        public int compareTo(Fault other) {
+            return Comparator.comparing(Fault::field)
+                    .thenComparing(Fault::message)
+                    .compare(this, other);
+        }
+    }
 }

@@ -13,4 +13,3 @@ create table connections (
   created_at    timestamptz not null default now(),
   primary key (owner_id, id)
 );
-create index connections_created on connections (owner_id, created_at, id);

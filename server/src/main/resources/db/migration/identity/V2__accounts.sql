@@ -1,11 +1,12 @@
 create table accounts (
   owner_id      uuid        primary key,
-  email         text        not null,
+  -- Composed, lower case. The operator's account, for the command line, has neither address nor password.
+  email         text        unique,
   name          text        not null default '',
-  password_hash text        not null,
-  created_at    timestamptz not null default now()
+  password_hash text,
+  created_at    timestamptz not null default now(),
+  check ((email is null) = (password_hash is null))
 );
-create unique index accounts_email on accounts (lower(email));
 
 -- A sign-in: lives until it is ended or its absolute life is over.
 create table sessions (
@@ -22,6 +23,7 @@ create table refresh_tokens (
   owner_id   uuid        not null,
   id         uuid        not null,
   session_id uuid        not null,
+  -- SHA-256 of the token's random part.
   token_hash bytea       not null,
   used_at    timestamptz,
   primary key (owner_id, id),
