@@ -1,50 +1,48 @@
 package cloud.declutter.bench;
 
-import cloud.declutter.bench.corpus.Comparison;
-import cloud.declutter.bench.corpus.Corpus;
-import cloud.declutter.bench.corpus.Manifest;
-import cloud.declutter.bench.corpus.Report;
-import java.io.IOException;
-import java.nio.file.Path;
+import cloud.declutter.bench.corpus.CorpusCommand;
+import cloud.declutter.bench.scan.ScanCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The command line of the measurements. */
+/** The command line of the measurements; without a name it lists what can be measured. */
 @Command(
         name = "declutter bench",
-        mixinStandardHelpOptions = true,
-        description = "Measures Declutter beside its peers.")
-public final class Bench {
+        synopsisSubcommandLabel = "NAME",
+        description = "Measures Declutter beside its peers and prints ratios.",
+        commandListHeading = "%nNames:%n",
+        subcommands = {ScanCommand.class, CorpusCommand.class})
+public final class Bench implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this.")
+    private boolean help;
+
+    /** Exits with 0, with 1 if something failed or was found wrong, with 2 on wrong usage. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Writes the tree of small files and its manifest.")
-    int small(
-            @Parameters(paramLabel = "FOLDER") Path root,
-            @Option(names = "--files", defaultValue = "200000") int files,
-            @Option(names = "--seed", defaultValue = "" + Corpus.SEED) long seed)
-            throws IOException {
-        System.out.println(Corpus.small(root, files, seed).manifest());
-        return 0;
+    /** A failure becomes one line: whoever measures has no use for a stack trace. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, line, _) -> {
+            line.getErr().println("declutter bench: " + firstLine(failure));
+            line.getErr().flush();
+            return line.getCommandSpec().exitCodeOnExecutionException();
+        });
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Writes the mixed tree and its manifest.")
-    int mixed(
-            @Parameters(paramLabel = "FOLDER") Path root,
-            @Option(names = "--scale", defaultValue = "1") double scale,
-            @Option(names = "--seed", defaultValue = "" + Corpus.SEED) long seed)
-            throws IOException {
-        System.out.println(Corpus.mixed(root, scale, seed).manifest());
-        return 0;
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("failed");
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Compares a report of a scan with a manifest.")
-    int verify(@Parameters(paramLabel = "MANIFEST") Path manifest, @Parameters(paramLabel = "REPORT") Path report) {
-        var differences = Comparison.of(Manifest.read(manifest), Report.read(report));
-        differences.forEach(each -> System.out.println(each.line()));
-        return differences.isEmpty() ? 0 : 1;
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

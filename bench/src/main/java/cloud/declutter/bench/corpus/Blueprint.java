@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a tree will hold, decided before anything is written: the same seed gives the same blueprint, and the blueprint
@@ -37,16 +39,9 @@ final class Blueprint {
         return regulars;
     }
 
+    /** All but regular files. */
     List<Entry> others() {
         return others;
-    }
-
-    Set<RawPath> folders() {
-        return folders;
-    }
-
-    boolean isFree(RawPath path) {
-        return !taken.contains(path);
     }
 
     RawPath folder(RawPath path) {
@@ -104,12 +99,7 @@ final class Blueprint {
             }
             writeRegulars(root);
             for (var other : others) {
-                switch (other) {
-                    case Regular regular -> disk.file(regular);
-                    case HardLink link -> disk.hardLink(link.object(), link.path());
-                    case SymbolicLink link -> disk.symbolicLink(link.path(), link.target());
-                    case Pipe pipe -> disk.pipe(pipe.path());
-                }
+                write(disk, other);
             }
             for (var path : closed) {
                 disk.mode(path, 0);
@@ -117,25 +107,31 @@ final class Blueprint {
         }
     }
 
+    private static void write(Disk disk, Entry entry) throws IOException {
+        switch (entry) {
+            case Regular regular -> disk.file(regular);
+            case HardLink link -> disk.hardLink(link.object(), link.path());
+            case SymbolicLink link -> disk.symbolicLink(link.path(), link.target());
+            case Pipe pipe -> disk.pipe(pipe.path());
+        }
+    }
+
+    /** Most of the time goes into the system's calls for each file, so every processor makes them. */
     private void writeRegulars(Path root) throws IOException {
-        var workers = Runtime.getRuntime().availableProcessors();
-        try (var pool = Executors.newFixedThreadPool(workers)) {
-            var next = new java.util.concurrent.atomic.AtomicInteger();
-            Callable<Void> worker = () -> {
-                try (var disk = new Disk(root)) {
-                    for (var from = next.getAndAdd(BATCH); from < regulars.size(); from = next.getAndAdd(BATCH)) {
-                        for (var regular : regulars.subList(from, Math.min(from + BATCH, regulars.size()))) {
-                            disk.file(regular);
-                        }
+        var next = new AtomicInteger();
+        Callable<Void> worker = () -> {
+            try (var disk = new Disk(root)) {
+                for (var from = next.getAndAdd(BATCH); from < regulars.size(); from = next.getAndAdd(BATCH)) {
+                    for (var regular : regulars.subList(from, Math.min(from + BATCH, regulars.size()))) {
+                        disk.file(regular);
                     }
                 }
-                return null;
-            };
-            var running = new ArrayList<java.util.concurrent.Future<Void>>();
-            for (var i = 0; i < workers; i++) {
-                running.add(pool.submit(worker));
             }
-            for (var each : running) {
+            return null;
+        };
+        var workers = Runtime.getRuntime().availableProcessors();
+        try (var pool = Executors.newFixedThreadPool(workers)) {
+            for (var each : pool.invokeAll(Collections.nCopies(workers, worker))) {
                 each.get();
             }
         } catch (ExecutionException failure) {

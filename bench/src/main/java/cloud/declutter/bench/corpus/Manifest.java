@@ -7,6 +7,7 @@ import cloud.declutter.engine.path.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>In JSON, paths are relative to {@code root} and written as {@link RawPath#escaped()}.
  *
  * @param files names of regular files: empty ones and further hard links count too
+ * @param bytes the sizes of all objects, each once
  * @param groups all sets of two or more objects with the same bytes, the most reclaimable first; an object with several
  *     names stands once, with the least of them in byte order; empty files never
  * @param hardLinks the names of each object that has more than one, in byte order
@@ -32,6 +34,7 @@ public record Manifest(
         String root,
         String description,
         long files,
+        long bytes,
         List<Group> groups,
         List<List<String>> hardLinks,
         long redundantFiles,
@@ -55,6 +58,22 @@ public record Manifest(
 
     static Manifest of(Blueprint blueprint, Path root, String description) {
         var names = namesOfObjects(blueprint);
+        var groups = groups(blueprint, names);
+        return new Manifest(
+                root.toString(),
+                description,
+                names.values().stream().mapToLong(each -> each.size() - 1).sum()
+                        + blueprint.regulars().size(),
+                blueprint.regulars().stream()
+                        .mapToLong(each -> each.content().size())
+                        .sum(),
+                groups,
+                names.values().stream().map(Manifest::escaped).toList(),
+                groups.stream().mapToLong(Group::redundantFiles).sum(),
+                groups.stream().mapToLong(Group::reclaimableBytes).sum());
+    }
+
+    private static List<Group> groups(Blueprint blueprint, Map<RawPath, List<RawPath>> names) {
         var byContent = new HashMap<Content, List<RawPath>>();
         for (var regular : blueprint.regulars()) {
             if (regular.content().size() > 0) {
@@ -68,27 +87,18 @@ public record Manifest(
         var groups = new ArrayList<Group>();
         byContent.forEach((content, paths) -> {
             if (paths.size() > 1) {
-                groups.add(new Group(
-                        content.size(),
-                        paths.stream().sorted().map(RawPath::escaped).toList()));
+                paths.sort(null);
+                groups.add(new Group(content.size(), escaped(paths)));
             }
         });
         groups.sort(comparingLong(Group::reclaimableBytes)
                 .reversed()
                 .thenComparing(group -> RawPath.ofEscaped(group.files().getFirst())));
-        return new Manifest(
-                root.toString(),
-                description,
-                blueprint.regulars().size()
-                        + names.values().stream()
-                                .mapToLong(each -> each.size() - 1)
-                                .sum(),
-                groups,
-                names.values().stream()
-                        .map(each -> each.stream().map(RawPath::escaped).toList())
-                        .toList(),
-                groups.stream().mapToLong(Group::redundantFiles).sum(),
-                groups.stream().mapToLong(Group::reclaimableBytes).sum());
+        return groups;
+    }
+
+    private static List<String> escaped(List<RawPath> paths) {
+        return paths.stream().map(RawPath::escaped).toList();
     }
 
     /** By the path of a regular file that has further names: all its names in byte order. */
@@ -112,6 +122,6 @@ public record Manifest(
     public void write(Path file) throws IOException {
         var unfinished = file.resolveSibling(file.getFileName() + ".part");
         JSON.writeValue(unfinished.toFile(), this);
-        Files.move(unfinished, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

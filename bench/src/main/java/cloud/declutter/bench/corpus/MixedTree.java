@@ -5,6 +5,7 @@ import cloud.declutter.bench.corpus.Content.Noise;
 import cloud.declutter.bench.corpus.Entry.Storage;
 import cloud.declutter.engine.path.RawPath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -178,7 +179,7 @@ final class MixedTree {
 
     /** Their sizes are nobody else's and the folder is empty, so that the truth is the same for those who may read them, as root may. */
     private void unreadable() {
-        var sizes = new java.util.HashSet<Long>();
+        var sizes = new HashSet<Long>();
         blueprint.regulars().forEach(regular -> sizes.add(regular.content().size()));
         var folder = RawPath.of("not yours");
         var size = 12_345L;

@@ -3,6 +3,7 @@ package cloud.declutter.bench.corpus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.declutter.engine.path.RawPath;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -56,7 +57,7 @@ final class OddNames {
         var end = dot < 0 ? hex.length() : dot;
         var head = HexFormat.of().parseHex(hex, 0, end);
         var tail = hex.substring(end).getBytes(UTF_8);
-        var all = java.util.Arrays.copyOf(head, head.length + tail.length);
+        var all = Arrays.copyOf(head, head.length + tail.length);
         System.arraycopy(tail, 0, all, head.length, tail.length);
         return RawPath.of(all);
     }
