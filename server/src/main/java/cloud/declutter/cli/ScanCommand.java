@@ -2,6 +2,7 @@ package cloud.declutter.cli;
 
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.local.LocalFolder;
+import cloud.declutter.clouds.local.TypedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,12 @@ final class ScanCommand implements Callable<Integer> {
         checkReportPlace();
         try (var context = Application.headless()) {
             return context.getBean(TerminalScan.class)
-                    .run(folders, json, spec.commandLine().getOut(), spec.commandLine().getErr(), started);
+                    .run(
+                            folders,
+                            json,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr(),
+                            started);
         }
     }
 
@@ -46,7 +52,7 @@ final class ScanCommand implements Callable<Integer> {
         var folders = new ArrayList<LocalFolder>();
         for (var path : typed) {
             try {
-                folders.add(LocalFolder.named(path));
+                folders.add(TypedFolder.real(path));
             } catch (CloudException unusable) {
                 throw new ParameterException(spec.commandLine(), unusable.getMessage() + ".");
             }

@@ -65,12 +65,16 @@ public record LocalFolder(RawPath below) {
     }
 
     CloudException cannotBeOpened(int errno) {
+        return cannotBeOpened(toString(), errno);
+    }
+
+    static CloudException cannotBeOpened(String shown, int errno) {
         return switch (errno) {
-            case Errno.ENOENT -> new CloudException(Kind.NOT_FOUND, this + " does not exist");
-            case Errno.ENOTDIR, Errno.ELOOP -> new CloudException(Kind.NOT_A_FOLDER, this + " is not a folder");
+            case Errno.ENOENT -> new CloudException(Kind.NOT_FOUND, shown + " does not exist");
+            case Errno.ENOTDIR, Errno.ELOOP -> new CloudException(Kind.NOT_A_FOLDER, shown + " is not a folder");
             case Errno.EACCES, Errno.EPERM ->
-                new CloudException(Kind.NOT_ALLOWED, this + " cannot be opened: permission was denied");
-            default -> new CloudException(Kind.UNAVAILABLE, this + " cannot be opened: " + Errno.sentence(errno));
+                new CloudException(Kind.NOT_ALLOWED, shown + " cannot be opened: permission was denied");
+            default -> new CloudException(Kind.UNAVAILABLE, shown + " cannot be opened: " + Errno.sentence(errno));
         };
     }
 

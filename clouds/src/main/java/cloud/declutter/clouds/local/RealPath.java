@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Where a path leads once all links in it are followed, asked of the kernel so that names stay bytes. */
 final class RealPath {
-    private static final int FOLDER = Posix.O_PATH | Posix.O_DIRECTORY | Posix.O_CLOEXEC;
+    static final int FOLDER = Posix.O_PATH | Posix.O_DIRECTORY | Posix.O_CLOEXEC;
 
     private RealPath() {}
 
@@ -75,12 +75,12 @@ final class RealPath {
         return Posix.openat(scratch.state, Posix.AT_FDCWD, folder.path(scratch), FOLDER);
     }
 
-    private static LocalFolder close(Scratch scratch, int fd, LocalFolder found) {
+    static LocalFolder close(Scratch scratch, int fd, LocalFolder found) {
         scratch.closeFile(fd);
         return found;
     }
 
-    private static LocalFolder target(Scratch scratch, LocalFolder folder, int fd) {
+    static LocalFolder target(Scratch scratch, LocalFolder folder, int fd) {
         var link = ("/proc/self/fd/" + fd).getBytes(US_ASCII);
         var length = Posix.readlinkat(
                 scratch.state, Posix.AT_FDCWD, scratch.path(link, 0, link.length), scratch.buffer(), Scratch.CONTENT);
