@@ -1,0 +1,5 @@
+package cloud.declutter.catalog;
+
+import java.util.UUID;
+
+public record FileId(UUID value) {}

@@ -1,0 +1,10 @@
+package cloud.declutter.catalog;
+
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.platform.Owner;
+
+/**
+ * A connection's view was replaced by a complete one. Published in the transaction that replaces it, in which the
+ * temporary table {@code touched (size, sha256)} holds every content that came or went.
+ */
+public record ViewCompleted(Owner owner, ConnectionId connection) {}

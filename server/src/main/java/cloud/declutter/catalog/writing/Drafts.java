@@ -1,0 +1,224 @@
+package cloud.declutter.catalog.writing;
+
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Owner;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts a connection's new view together in temporary tables and lets it replace the earlier one in a single
+ * transaction, so that the earlier view stands until the new one is whole (safety.md, I4).
+ *
+ * <p>All methods run in one thread under a {@link cloud.declutter.platform.database.PinnedConnection}, in this order:
+ * {@link #begin}, {@link #list}, {@link #compare}, {@link #plan} and {@link #unread} for each {@link Pass}; then
+ * {@link Replacement} makes the draft the view.
+ *
+ * <p>What must be read is found by size first, then by the probe of both ends. {@code subjects} is every file that may
+ * be a duplicate: those listed now and, in the other connections of the scope, those catalogued, each with what is
+ * known of its content from the catalogue (same place, same version) or from a reading (same object, same version).
+ */
+@Component
+public class Drafts {
+    private static final int ROWS_AT_ONCE = 2000;
+
+    private final JdbcClient jdbc;
+    private final DataSource pool;
+    private final Ids ids;
+
+    Drafts(JdbcClient jdbc, DataSource pool, Ids ids) {
+        this.jdbc = jdbc;
+        this.pool = pool;
+        this.ids = ids;
+    }
+
+    /** What is read of a subject. */
+    public enum Pass {
+        /** Both ends, or all of a small file. */
+        PROBE,
+        /** All of it. */
+        WHOLE
+    }
+
+    /**
+     * Makes the temporary tables.
+     *
+     * @param scope the connections whose files are compared with each other, this one among them
+     */
+    @Transactional
+    public void begin(Owner owner, ConnectionId connection, List<ConnectionId> scope) {
+        jdbc.sql("""
+                        create temp table this_scan (owner_id uuid, connection_id uuid);
+                        create temp table scope (connection_id uuid);
+                        create temp table hidden (path bytea);
+                        create temp table touched (size bigint, sha256 bytea);
+                        create temp table listed (
+                          folder int, id uuid, name bytea, size bigint, modified_nanos bigint, changed_nanos bigint,
+                          device bigint, object bigint, links int)
+                        """).update();
+        jdbc.sql("insert into this_scan values (:owner, :connection)")
+                .param("owner", owner.id())
+                .param("connection", connection.value())
+                .update();
+        jdbc.sql("insert into scope select unnest(:scope)")
+                .param("scope", scope.stream().map(ConnectionId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Runs a listing into the draft and answers what could not be listed. */
+    public List<DraftListing.Problem> list(
+            Consumer<DraftListing> lister, DraftListing.Progress progress, BooleanSupplier cancelled) {
+        var connection = DataSourceUtils.getConnection(pool);
+        try (var listing = new DraftListing(ids, connection, progress, cancelled)) {
+            lister.accept(listing);
+            listing.complete();
+            hide(listing);
+            return listing.problems();
+        } catch (SQLException failed) {
+            throw new UncategorizedSQLException("Begin the listing", null, failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, pool);
+        }
+    }
+
+    private void hide(DraftListing listing) {
+        for (var path : listing.hidden()) {
+            jdbc.sql("insert into hidden values (:path)")
+                    .param("path", path.bytes())
+                    .update();
+        }
+    }
+
+    /** Files in the draft. */
+    public long files() {
+        return jdbc.sql("select count(*) from listed where size is not null")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Files in the view that the draft would replace; 0 where there is none. */
+    public long filesBefore() {
+        return jdbc.sql("""
+                        select coalesce(sum(files), 0) from views natural join this_scan
+                        """).query(Long.class).single();
+    }
+
+    /** Finds the sizes that more than one file of the scope has. */
+    @Transactional
+    public void compare() {
+        jdbc.sql("""
+                        create temp table listed_folders as
+                        select l.folder, coalesce(f.id, l.id) as id, l.name as path, f.id is null as fresh
+                          from listed l
+                         cross join this_scan t
+                          left join folders f
+                            on f.owner_id = t.owner_id and f.connection_id = t.connection_id and f.path = l.name
+                         where l.size is null;
+
+                        create temp table shared_sizes as
+                        select size
+                          from (select size from listed where size > 0
+                                union all
+                                select f.size
+                                  from files f
+                                  join this_scan t on t.owner_id = f.owner_id and t.connection_id <> f.connection_id
+                                  join scope s on s.connection_id = f.connection_id
+                                 where f.size > 0) all_sizes
+                         group by size
+                        having count(*) > 1;
+
+                        create temp view subjects as
+                        select t.connection_id, d.path as folder, l.name, l.size, l.modified_nanos, l.changed_nanos,
+                               l.device, l.object, l.links, l.id,
+                               coalesce(f.probe, e.digest) as probe, coalesce(f.sha256, w.digest) as sha256
+                          from listed l
+                          join shared_sizes z on z.size = l.size
+                          join listed_folders d on d.folder = l.folder
+                         cross join this_scan t
+                          left join files f
+                            on f.owner_id = t.owner_id and f.connection_id = t.connection_id
+                           and f.folder_id = d.id and f.name = l.name
+                           and f.size = l.size and f.modified_nanos = l.modified_nanos
+                           and f.changed_nanos = l.changed_nanos and f.device = l.device and f.object = l.object
+                          left join readings e
+                            on e.owner_id = t.owner_id and e.connection_id = t.connection_id and not e.whole
+                           and e.size = l.size and e.modified_nanos = l.modified_nanos
+                           and e.changed_nanos = l.changed_nanos and e.device = l.device and e.object = l.object
+                          left join readings w
+                            on w.owner_id = t.owner_id and w.connection_id = t.connection_id and w.whole
+                           and w.size = l.size and w.modified_nanos = l.modified_nanos
+                           and w.changed_nanos = l.changed_nanos and w.device = l.device and w.object = l.object
+                        union all
+                        select f.connection_id, d.path, f.name, f.size, f.modified_nanos, f.changed_nanos,
+                               f.device, f.object, f.links, f.id,
+                               coalesce(f.probe, e.digest), coalesce(f.sha256, w.digest)
+                          from files f
+                          join this_scan t on t.owner_id = f.owner_id and t.connection_id <> f.connection_id
+                          join scope s on s.connection_id = f.connection_id
+                          join shared_sizes z on z.size = f.size
+                          join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
+                          left join readings e
+                            on e.owner_id = f.owner_id and e.connection_id = f.connection_id and not e.whole
+                           and e.size = f.size and e.modified_nanos = f.modified_nanos
+                           and e.changed_nanos = f.changed_nanos and e.device = f.device and e.object = f.object
+                          left join readings w
+                            on w.owner_id = f.owner_id and w.connection_id = f.connection_id and w.whole
+                           and w.size = f.size and w.modified_nanos = f.modified_nanos
+                           and w.changed_nanos = f.changed_nanos and w.device = f.device and w.object = f.object
+                        """).update();
+    }
+
+    /** How much a pass has to read. */
+    public record Work(long files, long bytes) {}
+
+    /** Fixes what a pass has to read; several names of one object are read once. */
+    @Transactional
+    public Work plan(Pass pass) {
+        jdbc.sql("drop table if exists unread").update();
+        jdbc.sql(pass == Pass.PROBE ? """
+                        create temp table unread as
+                        select *
+                          from subjects
+                         where sha256 is null and (probe is null or size <= 65536)
+                        """ : """
+                        create temp table unread as
+                        select s.*
+                          from subjects s
+                          join (select size, probe from subjects where size > 65536 and probe is not null
+                                 group by size, probe having count(*) > 1) alike
+                            on alike.size = s.size and alike.probe = s.probe
+                         where s.sha256 is null
+                        """).update();
+        jdbc.sql("""
+                        delete from unread u
+                         where u.links > 1
+                           and exists (select from unread o
+                                        where o.links > 1 and o.device = u.device and o.object = u.object and o.id < u.id)
+                        """).update();
+        return jdbc.sql("""
+                        select count(*) as files,
+                               coalesce(sum(case when :whole or size <= 65536 then size else 8192 end), 0) as bytes
+                          from unread
+                        """)
+                .param("whole", pass == Pass.WHOLE)
+                .query(Work.class)
+                .single();
+    }
+
+    /** Streams what the last plan found, in the order of the listing. */
+    @Transactional(readOnly = true)
+    public void unread(Consumer<Subject> each) {
+        jdbc.sql("select * from unread").withFetchSize(ROWS_AT_ONCE).query((RowCallbackHandler)
+                row -> each.accept(Subject.fromRow(row)));
+    }
+}

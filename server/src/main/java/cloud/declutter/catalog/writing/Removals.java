@@ -1,0 +1,80 @@
+package cloud.declutter.catalog.writing;
+
+import cloud.declutter.catalog.CatalogFile;
+import cloud.declutter.catalog.FileId;
+import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Owner;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the catalogue true between scans, when a cleanup takes a file away or brings it back. */
+@Component
+public class Removals {
+    private final JdbcClient jdbc;
+    private final Ids ids;
+
+    Removals(JdbcClient jdbc, Ids ids) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+    }
+
+    /** The file is not at its place any more. */
+    public void removed(Owner owner, FileId file) {
+        jdbc.sql("""
+                        with gone as (
+                          delete from files where owner_id = :owner and id = :id returning connection_id, size
+                        )
+                        update views v set files = v.files - 1, bytes = v.bytes - gone.size
+                          from gone
+                         where v.owner_id = :owner and v.connection_id = gone.connection_id
+                        """).param("owner", owner.id()).param("id", file.value()).update();
+    }
+
+    /** The file stands at its path, of that version. Does nothing where a scan has seen it there already. */
+    public void restored(Owner owner, CatalogFile file) {
+        var folder = folder(owner, file);
+        jdbc.sql("""
+                        with back as (
+                          insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos, changed_nanos,
+                                             device, object, links, sha256)
+                          select :owner, :id, :connection, :folder, :name, :size, :modified, :changed,
+                                 :device, :object, :links, :sha256
+                           where not exists (select from files where owner_id = :owner and connection_id = :connection
+                                              and folder_id = :folder and name = :name)
+                          on conflict do nothing
+                          returning size
+                        )
+                        update views v set files = v.files + 1, bytes = v.bytes + back.size
+                          from back
+                         where v.owner_id = :owner and v.connection_id = :connection
+                        """)
+                .param("owner", owner.id())
+                .param("id", file.id().value())
+                .param("connection", file.connection().value())
+                .param("folder", folder)
+                .param("name", file.path().name().bytes())
+                .param("size", file.version().size())
+                .param("modified", file.version().modifiedNanos())
+                .param("changed", file.version().changedNanos())
+                .param("device", file.version().device())
+                .param("object", file.version().object())
+                .param("links", file.links())
+                .param("sha256", file.sha256())
+                .update();
+    }
+
+    private UUID folder(Owner owner, CatalogFile file) {
+        return jdbc.sql("""
+                        insert into folders (owner_id, id, connection_id, path) values (:owner, :id, :connection, :path)
+                        on conflict (owner_id, connection_id, path) do update set path = excluded.path
+                        returning id
+                        """)
+                .param("owner", owner.id())
+                .param("id", ids.next())
+                .param("connection", file.connection().value())
+                .param("path", file.path().parent().bytes())
+                .query(UUID.class)
+                .single();
+    }
+}

@@ -1,0 +1,204 @@
+package cloud.declutter.catalog.writing;
+
+import cloud.declutter.catalog.ViewCompleted;
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.platform.Owner;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The last step of a {@link Drafts draft}: it becomes the view. What it did not see is gone, except below the places
+ * where it could not look; what it saw unchanged is not written again.
+ */
+@Component
+public class Replacement {
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    Replacement(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /** Runs in its caller's transaction, which thereby replaces the view and whatever is derived from it at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replaceView(Owner owner, ConnectionId connection) {
+        matchPlaces();
+        removeGone();
+        updateChanged();
+        insertNew();
+        updateOtherConnections();
+        countView();
+        forgetReadings();
+        events.publishEvent(new ViewCompleted(owner, connection));
+    }
+
+    /** Pairs what is listed with what is catalogued at the same place. */
+    private void matchPlaces() {
+        jdbc.sql("""
+                        create temp table placed on commit drop as
+                        select l.*, d.id as folder_id, f.id as file_id,
+                               f.size is not distinct from l.size
+                               and f.modified_nanos is not distinct from l.modified_nanos
+                               and f.changed_nanos is not distinct from l.changed_nanos
+                               and f.device is not distinct from l.device
+                               and f.object is not distinct from l.object
+                               and f.links is not distinct from l.links as same,
+                               f.probe as old_probe, f.sha256 as old_sha256, f.size as old_size
+                          from listed l
+                          join listed_folders d on d.folder = l.folder
+                         cross join this_scan t
+                          left join files f
+                            on f.owner_id = t.owner_id and f.connection_id = t.connection_id
+                           and f.folder_id = d.id and f.name = l.name
+                         where l.size is not null
+                        """).update();
+    }
+
+    private void removeGone() {
+        jdbc.sql("""
+                        with gone as (
+                          delete from files f
+                           using this_scan t, folders d
+                           where f.owner_id = t.owner_id and f.connection_id = t.connection_id
+                             and d.owner_id = f.owner_id and d.id = f.folder_id
+                             and not exists (select from placed p where p.file_id = f.id)
+                             and not exists (select from hidden h
+                                              where h.path = d.path
+                                                 or h.path = ''
+                                                 or substring(d.path for length(h.path) + 1) = h.path || '/'::bytea
+                                                 or h.path = case when d.path = '' then f.name
+                                                             else d.path || '/'::bytea || f.name end)
+                          returning f.size, f.sha256)
+                        insert into touched select size, sha256 from gone where sha256 is not null
+                        """).update();
+        jdbc.sql("""
+                        delete from folders d
+                         using this_scan t
+                         where d.owner_id = t.owner_id and d.connection_id = t.connection_id
+                           and not exists (select from listed_folders l where l.id = d.id)
+                           and not exists (select from files f
+                                            where f.owner_id = d.owner_id and f.connection_id = d.connection_id
+                                              and f.folder_id = d.id)
+                           and not exists (select from hidden h
+                                            where h.path = '' or h.path = d.path
+                                               or substring(d.path for length(h.path) + 1) = h.path || '/'::bytea)
+                        """).update();
+    }
+
+    private void updateChanged() {
+        jdbc.sql("""
+                        with known as (
+                          select p.*,
+                                 coalesce(case when p.same then p.old_probe end, e.digest) as probe,
+                                 coalesce(case when p.same then p.old_sha256 end, w.digest) as sha256
+                            from placed p
+                           cross join this_scan t
+                            left join readings e
+                              on e.owner_id = t.owner_id and e.connection_id = t.connection_id and not e.whole
+                             and e.size = p.size and e.modified_nanos = p.modified_nanos
+                             and e.changed_nanos = p.changed_nanos and e.device = p.device and e.object = p.object
+                            left join readings w
+                              on w.owner_id = t.owner_id and w.connection_id = t.connection_id and w.whole
+                             and w.size = p.size and w.modified_nanos = p.modified_nanos
+                             and w.changed_nanos = p.changed_nanos and w.device = p.device and w.object = p.object
+                           where p.file_id is not null),
+                        changed as (
+                          update files f
+                             set size = k.size, modified_nanos = k.modified_nanos, changed_nanos = k.changed_nanos,
+                                 device = k.device, object = k.object, links = k.links,
+                                 probe = k.probe, sha256 = k.sha256
+                            from known k, this_scan t
+                           where f.owner_id = t.owner_id and f.id = k.file_id
+                             and (not k.same or k.probe is distinct from k.old_probe
+                                  or k.sha256 is distinct from k.old_sha256)
+                          returning k.old_size, k.old_sha256, f.size, f.sha256)
+                        insert into touched
+                        select v.size, v.sha256
+                          from changed c
+                         cross join lateral (values (c.old_size, c.old_sha256), (c.size, c.sha256)) v (size, sha256)
+                         where v.sha256 is not null
+                        """).update();
+    }
+
+    private void insertNew() {
+        jdbc.sql("""
+                        insert into folders (owner_id, id, connection_id, path)
+                        select t.owner_id, l.id, t.connection_id, l.path
+                          from listed_folders l
+                         cross join this_scan t
+                         where l.fresh
+                        """).update();
+        jdbc.sql("""
+                        with arrived as (
+                          insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos,
+                                             changed_nanos, device, object, links, probe, sha256)
+                          select t.owner_id, p.id, t.connection_id, p.folder_id, p.name, p.size, p.modified_nanos,
+                                 p.changed_nanos, p.device, p.object, p.links, e.digest, w.digest
+                            from placed p
+                           cross join this_scan t
+                            left join readings e
+                              on e.owner_id = t.owner_id and e.connection_id = t.connection_id and not e.whole
+                             and e.size = p.size and e.modified_nanos = p.modified_nanos
+                             and e.changed_nanos = p.changed_nanos and e.device = p.device and e.object = p.object
+                            left join readings w
+                              on w.owner_id = t.owner_id and w.connection_id = t.connection_id and w.whole
+                             and w.size = p.size and w.modified_nanos = p.modified_nanos
+                             and w.changed_nanos = p.changed_nanos and w.device = p.device and w.object = p.object
+                           where p.file_id is null
+                          returning size, sha256)
+                        insert into touched select size, sha256 from arrived where sha256 is not null
+                        """).update();
+    }
+
+    /** Files of other connections that were read to compare them with this one's. */
+    private void updateOtherConnections() {
+        jdbc.sql("""
+                        create temp table read_elsewhere on commit drop as
+                        select r.*
+                          from readings r
+                          join this_scan t on t.owner_id = r.owner_id and t.connection_id <> r.connection_id
+                          join scope s on s.connection_id = r.connection_id
+                        """)
+                .update();
+        jdbc.sql("""
+                        with changed as (
+                          update files f
+                             set probe = case when r.whole then f.probe else r.digest end,
+                                 sha256 = case when r.whole then r.digest else f.sha256 end
+                            from read_elsewhere r
+                           where f.owner_id = r.owner_id and f.size = r.size and f.connection_id = r.connection_id
+                             and f.modified_nanos = r.modified_nanos and f.changed_nanos = r.changed_nanos
+                             and f.device = r.device and f.object = r.object
+                             and (r.whole or not exists (select from read_elsewhere w
+                                   where w.whole and w.connection_id = r.connection_id
+                                     and w.device = r.device and w.object = r.object))
+                          returning f.size, f.sha256)
+                        insert into touched select size, sha256 from changed where sha256 is not null
+                        """)
+                .update();
+    }
+
+    private void countView() {
+        jdbc.sql("""
+                        insert into views (owner_id, connection_id, files, bytes, completed_at)
+                        select t.owner_id, t.connection_id, count(f.id), coalesce(sum(f.size), 0), now()
+                          from this_scan t
+                          left join files f on f.owner_id = t.owner_id and f.connection_id = t.connection_id
+                         group by t.owner_id, t.connection_id
+                        on conflict (owner_id, connection_id) do update
+                           set files = excluded.files, bytes = excluded.bytes, completed_at = excluded.completed_at
+                        """).update();
+    }
+
+    private void forgetReadings() {
+        jdbc.sql("""
+                        delete from readings r
+                         using this_scan t, scope s
+                         where r.owner_id = t.owner_id and r.connection_id = s.connection_id
+                        """).update();
+    }
+}

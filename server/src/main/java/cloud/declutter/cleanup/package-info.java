@@ -1,0 +1,15 @@
+/** Plans, removes, undoes; the only code that changes a storage. */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "duplicates",
+            "catalog",
+            "catalog :: writing",
+            "connections"
+        })
+@NullMarked
+package cloud.declutter.cleanup;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

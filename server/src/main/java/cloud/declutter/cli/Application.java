@@ -1,0 +1,45 @@
+package cloud.declutter.cli;
+
+import cloud.declutter.DeclutterApplication;
+import cloud.declutter.platform.Settings;
+import java.util.Map;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the service's parts, with or without what faces the network. */
+final class Application {
+    private Application() {}
+
+    static ConfigurableApplicationContext serving() {
+        return new SpringApplicationBuilder(DeclutterApplication.class)
+                .initializers(context -> ServeLock.take(context.getEnvironment()))
+                .run();
+    }
+
+    /** Without web server and without jobs; quiet. */
+    static ConfigurableApplicationContext headless() {
+        return quiet(DeclutterApplication.class);
+    }
+
+    static Settings settings() {
+        try (var context = quiet(SettingsOnly.class)) {
+            return context.getBean(Settings.class);
+        }
+    }
+
+    private static ConfigurableApplicationContext quiet(Class<?> source) {
+        return new SpringApplicationBuilder(source)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .registerShutdownHook(true)
+                .properties(Map.of("db-scheduler.enabled", "false", "logging.level.root", "WARN"))
+                .run();
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(Settings.class)
+    static class SettingsOnly {}
+}

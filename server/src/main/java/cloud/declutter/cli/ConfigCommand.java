@@ -1,0 +1,41 @@
+package cloud.declutter.cli;
+
+import cloud.declutter.platform.Settings;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "config",
+        description = "Prints the settings in force, secrets masked.",
+        mixinStandardHelpOptions = true)
+final class ConfigCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var settings = Application.settings();
+        Arrays.stream(Settings.class.getRecordComponents())
+                .map(setting -> variable(setting) + "=" + value(setting, settings))
+                .forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    private static String variable(RecordComponent setting) {
+        return setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    private static Object value(RecordComponent setting, Settings settings) {
+        try {
+            return setting.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

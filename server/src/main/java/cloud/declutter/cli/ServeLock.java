@@ -1,0 +1,44 @@
+package cloud.declutter.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.springframework.core.env.Environment;
+
+/**
+ * Lets one service at a time serve the data of a home folder. Nodes that share an external database are not held by it.
+ * The lock lasts as long as the process.
+ */
+final class ServeLock {
+    private ServeLock() {}
+
+    /** Throws {@link IllegalStateException} naming the process and port of the service that runs already. */
+    static void take(Environment environment) {
+        if (!environment.getProperty("declutter.database-url", "").isBlank()) {
+            return;
+        }
+        var home = Path.of(environment.getRequiredProperty("declutter.home"));
+        try {
+            Files.createDirectories(home);
+            var file = home.resolve("serve.lock");
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw new IllegalStateException("Another declutter serve (" + Files.readString(file).strip()
+                        + ") already serves the data in " + home
+                        + "; stop it first, or set DECLUTTER_HOME to another folder.");
+            }
+            channel.truncate(0);
+            var port = environment.getRequiredProperty("declutter.port");
+            channel.write(ByteBuffer.wrap(
+                    "process %d, port %s%n".formatted(ProcessHandle.current().pid(), port).getBytes(UTF_8)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("DECLUTTER_HOME " + home + " cannot be used: " + failed.getMessage(), failed);
+        }
+    }
+}

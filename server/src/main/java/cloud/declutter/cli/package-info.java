@@ -1,0 +1,16 @@
+/** The command line: serve, scan, migrate, config. */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "identity",
+            "connections",
+            "scanning",
+            "catalog",
+            "duplicates"
+        })
+@NullMarked
+package cloud.declutter.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+package cloud.declutter.connections;
+
+import java.util.UUID;
+
+public record ConnectionId(UUID value) {}

@@ -1,0 +1,73 @@
+package cloud.declutter.connections;
+
+import cloud.declutter.clouds.local.LocalFolder;
+import cloud.declutter.platform.Owner;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the API shows of a connection: its own row, and what later modules know of it. */
+@Component
+class Showing {
+    private final ObjectProvider<Holdings> holdings;
+    private final ObjectProvider<LatestScans> scans;
+
+    Showing(ObjectProvider<Holdings> holdings, ObjectProvider<LatestScans> scans) {
+        this.holdings = holdings;
+        this.scans = scans;
+    }
+
+    /** @param files in its last complete view; 0 where there is none */
+    @Schema(name = "Connection")
+    record Shown(
+            UUID id,
+            String kind,
+            String name,
+            Connection.Status status,
+            @Nullable String statusDetail,
+            Settings settings,
+            Instant createdAt,
+            long files,
+            long bytes,
+            @Schema(ref = "#/components/schemas/Scan") @Nullable Object lastScan) {}
+
+    /** @param path absolute; bytes that are not UTF-8 as {@code \xHH} */
+    @Schema(name = "ConnectionSettings")
+    record Settings(String path) {}
+
+    Shown one(Owner owner, Connection connection) {
+        return each(owner, List.of(connection)).apply(connection);
+    }
+
+    /** Shows any of these; asks once for all. */
+    Function<Connection, Shown> each(Owner owner, List<Connection> connections) {
+        var ids = connections.stream().map(Connection::id).toList();
+        var holding = holdings.stream().findFirst().map(known -> known.of(owner)).orElse(Map.of());
+        Map<ConnectionId, ?> scan =
+                scans.stream().findFirst().<Map<ConnectionId, ?>>map(known -> known.of(owner, ids)).orElse(Map.of());
+        return connection -> shown(
+                connection,
+                holding.getOrDefault(connection.id(), Holdings.Holding.NOTHING),
+                scan.get(connection.id()));
+    }
+
+    private static Shown shown(Connection connection, Holdings.Holding holding, @Nullable Object lastScan) {
+        return new Shown(
+                connection.id().value(),
+                "local",
+                connection.name(),
+                connection.status(),
+                connection.statusDetail().orElse(null),
+                new Settings(new LocalFolder(connection.root()).toString()),
+                connection.createdAt(),
+                holding.files(),
+                holding.bytes(),
+                lastScan);
+    }
+}

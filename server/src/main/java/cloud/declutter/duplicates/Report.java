@@ -1,0 +1,94 @@
+package cloud.declutter.duplicates;
+
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.engine.evidence.Evidence;
+import cloud.declutter.engine.path.RawPath;
+import cloud.declutter.platform.Owner;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The duplicates among some connections only, straight from the catalogue: what {@code declutter scan} reports. */
+@Component
+public class Report {
+    private static final int ROWS_AT_ONCE = 2000;
+
+    private final JdbcClient jdbc;
+
+    Report(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One object of a group, by its first path. */
+    public record Place(ConnectionId connection, RawPath path) {}
+
+    /** Largest files first; groups of at least two objects. */
+    public record Entry(long size, Evidence evidence, List<Place> places) {}
+
+    /** Streams the groups, whatever their number. */
+    @Transactional(readOnly = true)
+    public void each(Owner owner, List<ConnectionId> connections, Consumer<Entry> each) {
+        var entries = new Entries(each);
+        jdbc.sql("""
+                        select f.size, f.sha256, f.device, f.object, f.connection_id, d.path as folder, f.name
+                          from files f
+                          join (select size, sha256 from files
+                                 where owner_id = :owner and connection_id = any (:connections)
+                                   and size > 0 and sha256 is not null
+                                 group by size, sha256 having count(*) > 1) several
+                            on several.size = f.size and several.sha256 = f.sha256
+                          join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
+                         where f.owner_id = :owner and f.connection_id = any (:connections)
+                         order by f.size desc, f.sha256, f.device, f.object, d.path, f.name
+                        """)
+                .param("owner", owner.id())
+                .param("connections", connections.stream().map(ConnectionId::value).toArray(UUID[]::new))
+                .withFetchSize(ROWS_AT_ONCE)
+                .query((RowCallbackHandler) entries::row);
+        entries.end();
+    }
+
+    private static final class Entries {
+        private final Consumer<Entry> each;
+        private final List<Place> places = new ArrayList<>();
+        private Optional<Key> open = Optional.empty();
+        private long device;
+        private long object;
+
+        private record Key(long size, ByteBuffer sha256) {}
+
+        Entries(Consumer<Entry> each) {
+            this.each = each;
+        }
+
+        void row(ResultSet row) throws SQLException {
+            var key = new Key(row.getLong("size"), ByteBuffer.wrap(row.getBytes("sha256")));
+            if (open.isEmpty() || !open.get().equals(key)) {
+                end();
+                open = Optional.of(key);
+            }
+            if (places.isEmpty() || device != row.getLong("device") || object != row.getLong("object")) {
+                places.add(new Place(
+                        new ConnectionId(row.getObject("connection_id", UUID.class)),
+                        RawPath.of(row.getBytes("folder")).child(RawPath.of(row.getBytes("name")))));
+            }
+            device = row.getLong("device");
+            object = row.getLong("object");
+        }
+
+        void end() {
+            open.filter(key -> places.size() > 1)
+                    .ifPresent(key -> each.accept(new Entry(key.size(), Evidence.READ, List.copyOf(places))));
+            places.clear();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package cloud.declutter.identity;
+
+import java.util.UUID;
+
+record SessionId(UUID value) {}

@@ -1,0 +1,38 @@
+package cloud.declutter.platform;
+
+/** Problems that any endpoint may answer with. */
+public enum CommonProblem implements ProblemKind {
+    INVALID_REQUEST(400, "The request is not valid; see errors for each field."),
+    UNREADABLE_BODY(400, "The body is not the JSON that this call takes: %s"),
+    MALFORMED_REQUEST(400, "The request is not well-formed HTTP for this service."),
+    CURSOR_INVALID(400, "This cursor is not one that this list gave out; start again without a cursor."),
+    UNAUTHENTICATED(401, "Sign in first: this call needs a valid access token."),
+    FORBIDDEN(403, "This account may not do this."),
+    NOT_FOUND(404, "There is no such thing, or it is not yours."),
+    METHOD_NOT_ALLOWED(405, "This address does not take %s."),
+    NOT_ACCEPTABLE(406, "This address answers in JSON only."),
+    TOO_LARGE(413, "The request is larger than this service takes."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Send the body as application/json."),
+    INTERNAL(
+            500,
+            "Something went wrong on our side. Nothing was lost; try again, and quote the request id if it stays."),
+    UNAVAILABLE(503, "The database cannot be reached at the moment; try again shortly.");
+
+    private final int status;
+    private final String sentence;
+
+    CommonProblem(int status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,89 @@
+package cloud.declutter.platform.web;
+
+import cloud.declutter.platform.Owner;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Locale;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+/** The API's description at {@code /api/openapi.json}, from which the page's client is generated. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class OpenApiConfiguration {
+    private static final String BEARER = "bearer";
+    private static final String OPEN_TO_ALL = "/api/v1/auth/";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Owner.class);
+    }
+
+    @Bean
+    OpenAPI description() {
+        var bearer = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT");
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Declutter Cloud")
+                        .version("1")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .components(new Components().addSecuritySchemes(BEARER, bearer))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    /** Unique and stable: the controller's name, then the method's, as {@code connectionsConnect}. */
+    @Bean
+    OperationCustomizer operationIds() {
+        return (operation, method) -> operation.operationId(operationId(method));
+    }
+
+    @Bean
+    OpenApiCustomizer everyCall() {
+        return document -> {
+            ModelConverters.getInstance(true).readAll(ProblemAnswer.class).forEach(document.getComponents()::addSchemas);
+            document.getPaths().forEach((path, calls) -> calls.readOperations().forEach(call -> complete(path, call)));
+        };
+    }
+
+    private static String operationId(HandlerMethod method) {
+        var controller = method.getBeanType().getSimpleName().replace("Controller", "");
+        var name = method.getMethod().getName();
+        return controller.substring(0, 1).toLowerCase(Locale.ROOT)
+                + controller.substring(1)
+                + name.substring(0, 1).toUpperCase(Locale.ROOT)
+                + name.substring(1);
+    }
+
+    private static void complete(String path, Operation call) {
+        if (!path.startsWith("/api/") || path.startsWith(OPEN_TO_ALL)) {
+            call.security(java.util.List.of());
+        }
+        if (path.startsWith("/api/")) {
+            call.getResponses().addApiResponse("default", problem());
+        }
+    }
+
+    private static ApiResponse problem() {
+        var schema = new Schema<>().$ref("#/components/schemas/Problem");
+        return new ApiResponse()
+                .description("The call failed; see type and detail.")
+                .content(new Content().addMediaType(ProblemAnswer.MEDIA_TYPE, new MediaType().schema(schema)));
+    }
+}

@@ -1,0 +1,84 @@
+package cloud.declutter.platform.web;
+
+import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.Problem;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Tells what is wrong with a body that could not be read, and with which field, without a word about our classes. */
+final class UnreadableJson {
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"", Pattern.DOTALL);
+    private static final int LONGEST_NAME = 100;
+
+    private UnreadableJson() {}
+
+    static Problem problem(HttpMessageNotReadableException unreadable) {
+        return switch (unreadable.getCause()) {
+            case UnrecognizedPropertyException unknown -> invalid(path(unknown), unknownField(unknown));
+            case MismatchedInputException mismatch -> mismatch(mismatch);
+            case StreamConstraintsException excess -> body("it is nested too deeply, or a value in it is too long.");
+            case StreamReadException malformed -> malformed(malformed);
+            case JacksonException other -> body("a value in it cannot be read.");
+            case null, default -> body("it is missing, or is not JSON in UTF-8.");
+        };
+    }
+
+    private static Problem mismatch(MismatchedInputException mismatch) {
+        var path = path(mismatch);
+        return path.isEmpty()
+                ? body("it " + Expected.of(mismatch.getTargetType()) + ".")
+                : invalid(path, Expected.of(mismatch.getTargetType()));
+    }
+
+    private static Problem malformed(StreamReadException malformed) {
+        var duplicate = DUPLICATE.matcher(malformed.getOriginalMessage());
+        if (duplicate.find()) {
+            return invalid(shortened(duplicate.group(1)), "is given more than once");
+        }
+        var at = malformed.getLocation();
+        return body(
+                at == null
+                        ? "it is not JSON."
+                        : "it stops being JSON at line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr()));
+    }
+
+    private static String unknownField(UnrecognizedPropertyException unknown) {
+        var known = unknown.getKnownPropertyIds();
+        return known == null || known.isEmpty()
+                ? "is not known here; no field is"
+                : "is not known here; known are "
+                        + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** As {@code settings.path} or {@code choices[2].groupId}. */
+    private static String path(JacksonException exception) {
+        var text = new StringBuilder();
+        for (var step : exception.getPath()) {
+            if (step.getPropertyName() == null) {
+                text.append('[').append(step.getIndex()).append(']');
+            } else {
+                text.append(text.isEmpty() ? "" : ".").append(shortened(step.getPropertyName()));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
+    private static Problem invalid(String field, String message) {
+        return Problem.with(List.of(new Problem.Fault(field, message)), CommonProblem.INVALID_REQUEST);
+    }
+
+    private static Problem body(String sentence) {
+        return Problem.of(CommonProblem.UNREADABLE_BODY, sentence);
+    }
+}

@@ -1,0 +1,74 @@
+package cloud.declutter.platform.web;
+
+import cloud.declutter.platform.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.ConverterFactory;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the parts of this package where Tomcat and Spring look for them. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class WebConfiguration implements WebMvcConfigurer {
+    private static final String PAGE = "classpath:/static/";
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(Ids ids) {
+        return tomcat -> {
+            tomcat.addEngineValves(new RequestIdValve(ids), new SecureHeadersValve());
+            tomcat.addContextCustomizers(context -> ((StandardHost) context.getParent())
+                    .setErrorReportValveClass(ContainerReportValve.class.getName()));
+        };
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new OwnerArgument());
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverterFactory(new LowerCaseConstants());
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/").setViewName("forward:/index.html");
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations(PAGE + "assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        registry.addResourceHandler("/**")
+                .addResourceLocations(PAGE)
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(true)
+                .addResolver(new PageFiles());
+    }
+
+    /** Query parameters name the constants of enums as JSON does. */
+    @SuppressWarnings({"rawtypes", "unchecked"}) // An enum's own type is known at run time only.
+    private static final class LowerCaseConstants implements ConverterFactory<String, Enum> {
+
+        @Override
+        public <T extends Enum> org.springframework.core.convert.converter.Converter<String, T> getConverter(
+                Class<T> type) {
+            return text -> (T) Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package cloud.declutter.scanning;
+
+import cloud.declutter.catalog.writing.DraftListing;
+import cloud.declutter.catalog.writing.Drafts;
+import cloud.declutter.catalog.writing.Readings;
+import cloud.declutter.catalog.writing.Subject;
+import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.Probe;
+import cloud.declutter.clouds.Reading;
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.platform.Owner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Reads subjects with several threads and keeps the digests. Work goes out in bundles of so many files or bytes, and
+ * only so many bundles are under way, so that memory is bounded whatever there is to read.
+ */
+final class Readers implements AutoCloseable {
+    private static final int BUNDLE_FILES = 1000;
+    private static final long BUNDLE_BYTES = 64L << 20;
+    private static final Set<DigestKind> WANTED = Set.of(DigestKind.SHA256);
+
+    private final Owner owner;
+    private final Readings readings;
+    private final Progress progress;
+    private final BooleanSupplier cancelled;
+    private final Function<ConnectionId, Optional<Cloud>> clouds;
+    private final ExecutorService threads;
+    private final Semaphore bundlesUnderWay;
+    private final int parallelism;
+    private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
+    private final Queue<DraftListing.Problem> problems = new ConcurrentLinkedQueue<>();
+    private List<Subject> bundle = new ArrayList<>();
+    private long bundleBytes;
+
+    Readers(
+            Owner owner,
+            Readings readings,
+            Progress progress,
+            BooleanSupplier cancelled,
+            Function<ConnectionId, Optional<Cloud>> clouds,
+            int parallelism) {
+        this.owner = owner;
+        this.readings = readings;
+        this.progress = progress;
+        this.cancelled = cancelled;
+        this.clouds = clouds;
+        this.parallelism = parallelism;
+        this.threads = Executors.newFixedThreadPool(
+                parallelism, Thread.ofPlatform().name("reader-", 0).factory());
+        this.bundlesUnderWay = new Semaphore(2 * parallelism);
+    }
+
+    /** Takes one more; waits while too much is under way. */
+    void read(Subject subject, Drafts.Pass pass) {
+        bundle.add(subject);
+        bundleBytes += subject.version().size();
+        if (bundle.size() >= BUNDLE_FILES || (pass == Drafts.Pass.WHOLE && bundleBytes >= BUNDLE_BYTES)) {
+            send(pass);
+        }
+    }
+
+    /** Waits until all that was taken is read and kept. Throws what made a reader fail. */
+    void finish(Drafts.Pass pass) {
+        send(pass);
+        bundlesUnderWay.acquireUninterruptibly(2 * parallelism);
+        bundlesUnderWay.release(2 * parallelism);
+        failure.get().ifPresent(failed -> {
+            throw failed;
+        });
+    }
+
+    List<DraftListing.Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void send(Drafts.Pass pass) {
+        if (bundle.isEmpty()) {
+            return;
+        }
+        var taken = bundle;
+        bundle = new ArrayList<>();
+        bundleBytes = 0;
+        bundlesUnderWay.acquireUninterruptibly();
+        threads.execute(() -> {
+            try {
+                readAll(taken, pass);
+            } catch (RuntimeException failed) {
+                failure.compareAndSet(Optional.empty(), Optional.of(failed));
+            } finally {
+                bundlesUnderWay.release();
+            }
+        });
+    }
+
+    private void readAll(List<Subject> subjects, Drafts.Pass pass) {
+        var found = new ArrayList<Readings.Reading>(subjects.size());
+        for (var subject : subjects) {
+            if (cancelled.getAsBoolean() || failure.get().isPresent()) {
+                break;
+            }
+            clouds.apply(subject.connection())
+                    .flatMap(cloud -> read(cloud, subject, pass))
+                    .ifPresent(found::add);
+        }
+        readings.add(owner, found);
+    }
+
+    private Optional<Readings.Reading> read(Cloud cloud, Subject subject, Drafts.Pass pass) {
+        var whole = pass == Drafts.Pass.WHOLE || subject.version().size() <= Probe.WHOLE;
+        var reading = whole
+                ? cloud.read(subject.path(), subject.version(), WANTED)
+                : cloud.probe(subject.path(), subject.version());
+        return switch (reading) {
+            case Reading.Done(var digests, var bytesRead) -> {
+                progress.read(bytesRead);
+                yield Optional.of(new Readings.Reading(subject, whole, digests.sha256()));
+            }
+            case Reading.Changed() -> {
+                progress.read(0);
+                yield Optional.empty();
+            }
+            case Reading.Unreadable(var kind) -> {
+                progress.read(0);
+                progress.problem();
+                problems.add(new DraftListing.Problem(subject.path(), kind.reason()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}

@@ -1,0 +1,5 @@
+package cloud.declutter.scanning;
+
+import java.util.UUID;
+
+public record ScanId(UUID value) {}

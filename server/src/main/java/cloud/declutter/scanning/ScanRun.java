@@ -1,0 +1,189 @@
+package cloud.declutter.scanning;
+
+import cloud.declutter.catalog.writing.DraftListing;
+import cloud.declutter.catalog.writing.Drafts;
+import cloud.declutter.catalog.writing.Readings;
+import cloud.declutter.catalog.writing.Replacement;
+import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.ListingCancelledException;
+import cloud.declutter.connections.Connection;
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.connections.Connections;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.database.PinnedConnection;
+import cloud.declutter.scanning.Scans.Lease;
+import cloud.declutter.scanning.Scans.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs a scan from listing to the new view: list into a draft, compare sizes, read both ends of what shares a size, read
+ * all of what shares both ends, and replace the view in one transaction. Whatever ends it early leaves the earlier view
+ * as it was.
+ */
+@Component
+class ScanRun {
+    private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final Scans scans;
+    private final Connections connections;
+    private final Drafts drafts;
+    private final Replacement replacement;
+    private final Readings readings;
+    private final PinnedConnection pinned;
+    private final TransactionTemplate transaction;
+
+    ScanRun(
+            Scans scans,
+            Connections connections,
+            Drafts drafts,
+            Replacement replacement,
+            Readings readings,
+            PinnedConnection pinned,
+            TransactionTemplate transaction) {
+        this.scans = scans;
+        this.connections = connections;
+        this.drafts = drafts;
+        this.replacement = replacement;
+        this.readings = readings;
+        this.pinned = pinned;
+        this.transaction = transaction;
+    }
+
+    /** Does nothing where the scan is over already. */
+    void run(Owner owner, ScanId id, List<ConnectionId> scope, ScanWatcher watcher) {
+        scans.take(owner, id).ifPresent(lease -> pinned.during(() -> new Course(lease, scope, watcher).run()));
+    }
+
+    /** One run of one scan. */
+    private final class Course {
+        private final Lease lease;
+        private final Owner owner;
+        private final List<ConnectionId> scope;
+        private final ScanWatcher watcher;
+        private final Progress progress = new Progress();
+        private final AtomicReference<Word> word = new AtomicReference<>(Word.GO_ON);
+        private final Map<ConnectionId, Optional<Cloud>> open = new ConcurrentHashMap<>();
+        private final Scan scan;
+        private final Connection connection;
+
+        Course(Lease lease, List<ConnectionId> scope, ScanWatcher watcher) {
+            this.lease = lease;
+            this.owner = lease.owner();
+            this.scope = scope;
+            this.watcher = watcher;
+            this.scan = scans.get(owner, lease.scan());
+            this.connection = connections.get(owner, scan.connection());
+        }
+
+        void run() {
+            var reporter = new Reporter(this::report);
+            try (reporter) {
+                var problems = new ArrayList<>(list());
+                problems.addAll(read());
+                progress.enter(Scan.Phase.MERGING);
+                goOnOrStop();
+                scans.keepProblems(lease, problems);
+                report();
+                goOnOrStop();
+                replaceView();
+            } catch (ListingCancelledException stopped) {
+                scans.finish(lease, Scan.State.CANCELLED, "Cancelled; the earlier view stands.");
+            } catch (CloudException unusable) {
+                fail(unusable);
+            } finally {
+                open.values().forEach(cloud -> cloud.ifPresent(Cloud::close));
+                watcher.report(Scan.Phase.DONE, progress.counts());
+            }
+        }
+
+        private List<DraftListing.Problem> list() {
+            var cloud = connections.open(owner, connection);
+            open.put(connection.id(), Optional.of(cloud));
+            drafts.begin(owner, connection.id(), scope);
+            return drafts.list(cloud::list, progress, this::mustStop);
+        }
+
+        private List<DraftListing.Problem> read() {
+            progress.enter(Scan.Phase.COMPARING);
+            drafts.compare();
+            try (var readers = new Readers(owner, readings, progress, this::mustStop, this::cloudOf, READERS)) {
+                for (var pass : Drafts.Pass.values()) {
+                    goOnOrStop();
+                    var work = drafts.plan(pass);
+                    progress.toRead(work.files(), work.bytes());
+                    progress.enter(Scan.Phase.READING);
+                    drafts.unread(subject -> readers.read(subject, pass));
+                    readers.finish(pass);
+                }
+                return readers.problems();
+            }
+        }
+
+        private Optional<Cloud> cloudOf(ConnectionId id) {
+            return open.computeIfAbsent(id, other -> {
+                try {
+                    return Optional.of(connections.open(owner, connections.get(owner, other)));
+                } catch (CloudException offline) {
+                    return Optional.empty();
+                }
+            });
+        }
+
+        private void replaceView() {
+            var files = drafts.files();
+            var before = drafts.filesBefore();
+            if (scan.expectation() == Scan.Expectation.SIMILAR && before > 0 && files * 2 < before) {
+                suspect(files, before);
+                return;
+            }
+            transaction.executeWithoutResult(status -> {
+                replacement.replaceView(owner, connection.id());
+                connections.mark(owner, connection.id(), Connection.Status.READY, null);
+                if (!scans.finish(lease, Scan.State.COMPLETE, null)) {
+                    status.setRollbackOnly();
+                }
+            });
+        }
+
+        /** Safety.md, I4: far fewer files than last time are believed only when a person says so. */
+        private void suspect(long files, long before) {
+            var detail =
+                    "This scan saw %,d files where the last one saw %,d. The earlier view stands until you accept this one or a scan finds the files again."
+                            .formatted(files, before);
+            if (scans.finish(lease, Scan.State.SUSPECT, detail)) {
+                connections.mark(owner, connection.id(), Connection.Status.SUSPECT, detail);
+            }
+        }
+
+        private void fail(CloudException unusable) {
+            var detail = String.valueOf(unusable.getMessage());
+            if (scans.finish(lease, Scan.State.FAILED, detail)) {
+                connections.mark(owner, connection.id(), Connection.Status.OFFLINE, detail);
+            }
+        }
+
+        private void report() {
+            var counts = progress.counts();
+            word.set(scans.report(lease, progress.phase(), counts));
+            watcher.report(progress.phase(), counts);
+        }
+
+        private boolean mustStop() {
+            return word.get() != Word.GO_ON;
+        }
+
+        private void goOnOrStop() {
+            if (mustStop()) {
+                throw new ListingCancelledException();
+            }
+        }
+    }
+}

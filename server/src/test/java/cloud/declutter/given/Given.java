@@ -1,0 +1,150 @@
+package cloud.declutter.given;
+
+import cloud.declutter.DeclutterApplication;
+import cloud.declutter.platform.database.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A running service and the way to fill its world. {@link #service} is one for the whole JVM, started on first use:
+ * tests do not disturb each other, since each makes people and folders of its own.
+ */
+public final class Given {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final ConfigurableApplicationContext context;
+    private final Path files;
+
+    private Given(ConfigurableApplicationContext context, Path files) {
+        this.context = context;
+        this.files = files;
+    }
+
+    /** The service that all tests of this JVM share. */
+    public static Given service() {
+        return Shared.GIVEN;
+    }
+
+    /**
+     * A service of the test's own with other settings, such as {@code declutter.jwt-access-token-expire-minutes}; on a
+     * fresh database unless {@code declutter.database-url} is among them. {@link #stop} it.
+     */
+    public static Given service(Map<String, String> settings) {
+        var number = COUNT.incrementAndGet();
+        var files = Machine.folder("files-" + number);
+        var all = new LinkedHashMap<>(Map.of(
+                "declutter.environment", "development",
+                "declutter.port", "0",
+                "declutter.home", Machine.folder("home-" + number).toString(),
+                "declutter.local-roots", files.toString(),
+                "logging.level.root", "WARN",
+                "spring.main.register-shutdown-hook", "false"));
+        all.putAll(settings);
+        all.computeIfAbsent("declutter.database-url", missing -> Machine.freshDatabase());
+        var arguments = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        var given = new Given(new SpringApplicationBuilder(DeclutterApplication.class).run(arguments), files);
+        Machine.stopAtEnd(given);
+        return given;
+    }
+
+    /** The URL of an empty database on the server that all tests of this JVM share. */
+    public static String freshDatabase() {
+        return Machine.freshDatabase();
+    }
+
+    /** A person who has just registered and signed in, with an address that nobody else has. */
+    public Person person(String name) {
+        return Person.registered(url(), name, name + "-" + COUNT.incrementAndGet() + "@example.org");
+    }
+
+    /** Somebody who is not signed in. */
+    public Person nobody() {
+        return Person.nobody(url());
+    }
+
+    /** An empty folder that may be connected. */
+    public Folder folder(String name) {
+        return Folder.in(files.resolve(name + "-" + COUNT.incrementAndGet()));
+    }
+
+    /** As {@code http://127.0.0.1:40123}. */
+    public String url() {
+        var server = ((ServletWebServerApplicationContext) context).getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("The service has been stopped");
+        }
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
+    /** A part of the service, for what HTTP does not show. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public void stop() {
+        context.close();
+    }
+
+    private static final class Shared {
+        static final Given GIVEN = service(Map.of());
+    }
+
+    /** What exists once: the database server, kept between runs below {@code target}, and the temporary folders. */
+    private static final class Machine {
+        private static final List<Given> STARTED = new ArrayList<>();
+        private static final Path FOLDERS = temporary();
+        private static final EmbeddedPostgres POSTGRES =
+                EmbeddedPostgres.join(Path.of("target", "given").toAbsolutePath());
+        private static final List<String> DATABASES = new ArrayList<>();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(Machine::leave));
+        }
+
+        static Path folder(String name) {
+            try {
+                return Files.createDirectories(FOLDERS.resolve(name));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        static synchronized void stopAtEnd(Given given) {
+            STARTED.add(given);
+        }
+
+        static synchronized String freshDatabase() {
+            var name = "given_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+            Sql.run(POSTGRES, "create database " + name);
+            DATABASES.add(name);
+            return Sql.url(POSTGRES, name);
+        }
+
+        private static Path temporary() {
+            try {
+                return Files.createTempDirectory("declutter-given").toRealPath();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        private static synchronized void leave() {
+            STARTED.forEach(Given::stop);
+            DATABASES.forEach(name -> Sql.run(POSTGRES, "drop database if exists " + name + " with (force)"));
+            POSTGRES.close();
+            Folder.delete(FOLDERS);
+        }
+    }
+}
