@@ -2,7 +2,6 @@ package cloud.declutter.cli;
 
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.local.LocalFolder;
-import cloud.declutter.clouds.local.TypedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class ScanCommand implements Callable<Integer> {
         var folders = new ArrayList<LocalFolder>();
         for (var path : typed) {
             try {
-                folders.add(TypedFolder.real(path));
+                folders.add(LocalFolder.named(path));
             } catch (CloudException unusable) {
                 throw new ParameterException(spec.commandLine(), unusable.getMessage() + ".");
             }
