@@ -30,7 +30,8 @@ class CleanupJobs {
 
     /** A new job; each has a name of its own, since the one before it may not have left the table yet. */
     static TaskInstance<Void> job(Owner owner, CleanupId cleanup, Ids ids) {
-        return CLEANUP.instance(owner.id() + "/" + cleanup.value() + "/" + ids.next()).build();
+        return CLEANUP.instance(owner.id() + "/" + cleanup.value() + "/" + ids.next())
+                .build();
     }
 
     @Bean
@@ -48,7 +49,10 @@ class CleanupJobs {
 
     private static CompletionHandler<Void> run(Worker worker, Named named, ExecutionContext context) {
         try {
-            var end = worker.work(named.owner, named.cleanup, () -> context.getSchedulerState().isShuttingDown());
+            var end = worker.work(
+                    named.owner,
+                    named.cleanup,
+                    () -> context.getSchedulerState().isShuttingDown());
             return switch (end) {
                 case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
                 case INTERRUPTED -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());

@@ -153,15 +153,6 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
-    public Optional<Restoring.Restored> findRestored(RawPath path, Version expected) {
-        mustBeContent(path);
-        try (var scratch = root.scratch()) {
-            root.mustStandWhereItStood(scratch);
-            return restore.find(scratch, path, expected);
-        }
-    }
-
-    @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
         mustBeContent(path);
         if (handle.trashPath().equals(Trash.FOLDER) || !handle.trashPath().startsWith(Trash.FOLDER)) {
@@ -170,6 +161,15 @@ public final class LocalCloud implements Cloud {
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return restore.bring(scratch, handle.trashPath(), path);
+        }
+    }
+
+    @Override
+    public Optional<Restoring.Restored> findRestored(RawPath path, Version expected) {
+        mustBeContent(path);
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            return restore.find(scratch, path, expected);
         }
     }
 

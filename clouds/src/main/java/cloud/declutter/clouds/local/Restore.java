@@ -1,6 +1,5 @@
 package cloud.declutter.clouds.local;
 
-import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.clouds.local.Folders.Place;
@@ -41,38 +40,6 @@ final class Restore {
         }
     }
 
-    /** Where the file stands if an interrupted restoration came through: under the first names that it would take. */
-    Optional<Restoring.Restored> find(Scratch scratch, RawPath path, Version expected) {
-        var folder = root.open(scratch, path.parent(), Root.PASSAGE);
-        if (folder < 0) {
-            return nothing(-folder);
-        }
-        try {
-            for (var n = 0; n < FreeName.TRIES; n++) {
-                var name = FreeName.of(path.name(), n);
-                var failed = scratch.stat(folder, name, Stat.VERSION);
-                if (failed < 0) {
-                    return nothing(-failed);
-                }
-                if (Stat.isSameContent(scratch.stat, expected)) {
-                    var found = path.parent().child(name);
-                    return Optional.of(new Restoring.Restored(found, Stat.version(scratch.stat)));
-                }
-            }
-            return Optional.empty();
-        } finally {
-            scratch.closeFile(folder);
-        }
-    }
-
-    private static Optional<Restoring.Restored> nothing(int errno) {
-        if (Errno.isAbsent(errno)) {
-            return Optional.empty();
-        }
-        throw new CloudException(
-                CloudException.Kind.UNAVAILABLE, "The folder cannot be looked into: " + Errno.sentence(errno));
-    }
-
     private Restoring move(Scratch scratch, int from, RawPath trashed, RawPath path) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var place = folders.makeLikeParents(scratch, path.parent());
@@ -107,6 +74,29 @@ final class Restore {
         }
         var stillThere = scratch.stat(from, trashed.name(), Stat.VERSION) == 0;
         return stillThere ? Optional.empty() : Optional.of(new Restoring.NotInTrash());
+    }
+
+    /** Where an interrupted restoration brought the file: as {@link #bring} chooses names, until one is free. */
+    Optional<Restoring.Restored> find(Scratch scratch, RawPath path, Version expected) {
+        var place = folders.likeParents(scratch, path.parent());
+        if (place.fd() < 0) {
+            return Trash.nothing(-place.fd());
+        }
+        try {
+            for (var n = 0; n < FreeName.TRIES; n++) {
+                var name = FreeName.of(path.name(), n);
+                var failed = scratch.stat(place.fd(), name, Stat.VERSION);
+                if (failed < 0) {
+                    return Trash.nothing(-failed);
+                }
+                if (Stat.isSameContent(scratch.stat, expected)) {
+                    return Optional.of(new Restoring.Restored(place.path().child(name), Stat.version(scratch.stat)));
+                }
+            }
+            return Optional.empty();
+        } finally {
+            scratch.closeFile(place.fd());
+        }
     }
 
     private static int rename(Scratch scratch, int from, RawPath name, int to, RawPath newName) {
