@@ -83,19 +83,30 @@ public class Connections {
         lock(owner);
         try (var cloud = LocalCloud.open(folder)) {
             all(owner).forEach(other -> refuseOverlap(folder, cloud.identity(), other));
+            return insert(owner, name, folder, cloud.identity());
+        }
+    }
+
+    /**
+     * The operator's connection of a folder that was named on the command line, made where there is none. Others of
+     * the operator's may hold it or lie in it: each scan compares within the folders it was given.
+     */
+    @Transactional
+    public Connection named(Owner operator, LocalFolder folder) {
+        lock(operator);
+        try (var cloud = LocalCloud.open(folder)) {
             return jdbc.sql("""
-                            insert into connections (owner_id, id, kind, name, root, root_device, root_object)
-                            values (:owner, :id, 'local', :name, :root, :device, :object)
+                            update connections set root_device = :device, root_object = :object
+                             where owner_id = :owner and root = :root
                             returning *
                             """)
-                    .param("owner", owner.id())
-                    .param("id", ids.next())
-                    .param("name", name)
+                    .param("owner", operator.id())
                     .param("root", folder.below().bytes())
                     .param("device", cloud.identity().device())
                     .param("object", cloud.identity().object())
                     .query(Connection::fromRow)
-                    .single();
+                    .optional()
+                    .orElseGet(() -> insert(operator, folder.toString(), folder, cloud.identity()));
         }
     }
 
@@ -173,6 +184,22 @@ public class Connections {
         if (found.isEmpty()) {
             throw Problem.of(CommonProblem.NOT_FOUND);
         }
+    }
+
+    private Connection insert(Owner owner, String name, LocalFolder folder, Cloud.Identity identity) {
+        return jdbc.sql("""
+                        insert into connections (owner_id, id, kind, name, root, root_device, root_object)
+                        values (:owner, :id, 'local', :name, :root, :device, :object)
+                        returning *
+                        """)
+                .param("owner", owner.id())
+                .param("id", ids.next())
+                .param("name", name)
+                .param("root", folder.below().bytes())
+                .param("device", identity.device())
+                .param("object", identity.object())
+                .query(Connection::fromRow)
+                .single();
     }
 
     /** Two calls that connect at the same time come one after the other. */
