@@ -263,6 +263,6 @@ class SignInTest {
     }
 
     private static JsonNode part(String token, int index) {
-        return new JsonMapper().readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), UTF_8));
+        return new JsonMapper().readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]), UTF_8));
     }
 }
