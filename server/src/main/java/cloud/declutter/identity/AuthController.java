@@ -78,7 +78,7 @@ class AuthController {
     @PostMapping("/token")
     ResponseEntity<Tokens> token(@Valid @RequestBody SignIn body) {
         var known = accounts.credentials(Email.of(body.email()));
-        if (!passwords.matches(body.password(), known.map(Accounts.Credentials::passwordHash))) {
+        if (!passwords.matches(body.password(), known.map(Accounts.Credentials::passwordHash).orElse(null))) {
             throw Problem.of(IdentityProblem.SIGN_IN_REFUSED);
         }
         var open = sessions.start(known.orElseThrow().owner());
