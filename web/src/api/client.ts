@@ -10,7 +10,7 @@ export type Problem = Schemas['Problem'];
 /** A request that the server refused, with what it said. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.detail ?? problem.title);
+    super(problem.detail);
   }
 
   /** What the problem says of one field of the request. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCompass, IconMoodSad } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { LinkButton } from '../shared/link-button';
 import { Empty } from '../shared/empty';
 
 export function NotFound() {
@@ -10,11 +10,7 @@ export function NotFound() {
         icon={<IconCompass aria-hidden />}
         title="There is no such page"
         text="The address may be old or mistyped. Everything starts from home."
-        action={
-          <Button component={Link} to="/">
-            Go home
-          </Button>
-        }
+        action={<LinkButton to="/">Go home</LinkButton>}
       />
     </main>
   );

@@ -7,11 +7,12 @@ export type Scan = Schemas['Scan'];
 
 const CONNECTIONS = ['get', '/api/v1/connections'];
 
-export const connections = () =>
-  api.queryOptions('get', '/api/v1/connections', { params: { query: { limit: 500 } } });
+export const connections = () => api.queryOptions('get', '/api/v1/connections', { params: { query: { limit: 500 } } });
 
 export const subfolders = (path: string | undefined) =>
-  api.queryOptions('get', '/api/v1/connections/local/folders', { params: { query: path === undefined ? {} : { path } } });
+  api.queryOptions('get', '/api/v1/connections/local/folders', {
+    params: { query: path === undefined ? {} : { path } },
+  });
 
 export const problems = (scan: string) =>
   api.queryOptions('get', '/api/v1/scans/{id}/problems', { params: { path: { id: scan }, query: { limit: 200 } } });
@@ -21,9 +22,12 @@ export function useStale() {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      [CONNECTIONS, ['get', '/api/v1/overview'], ['get', '/api/v1/duplicates'], ['get', '/api/v1/scans/{id}/problems']].map(
-        (queryKey) => client.invalidateQueries({ queryKey }),
-      ),
+      [
+        CONNECTIONS,
+        ['get', '/api/v1/overview'],
+        ['get', '/api/v1/duplicates'],
+        ['get', '/api/v1/scans/{id}/problems'],
+      ].map((queryKey) => client.invalidateQueries({ queryKey })),
     );
 }
 

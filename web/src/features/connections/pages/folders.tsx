@@ -15,7 +15,8 @@ export function Folders() {
   const list = useQuery(connections());
   const navigate = useNavigate();
   const { connect = false } = useSearch({ from: '/inside/folders' });
-  const choose = (open: boolean) => void navigate({ to: '/folders', search: open ? { connect: true } : {}, replace: true });
+  const choose = (open: boolean) =>
+    void navigate({ to: '/folders', search: open ? { connect: true } : {}, replace: true });
   const button = (
     <Button leftSection={<IconFolderPlus size={18} aria-hidden />} onClick={() => choose(true)}>
       {texts.connect}

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { common } from '../../../shared/texts';
 import { type Connection, useConnectionActions } from '../queries';
@@ -13,7 +13,7 @@ interface Props {
 export function RenameDialog({ connection, onClose }: Props) {
   const [name, setName] = useState(connection.name);
   const { rename } = useConnectionActions();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     rename.mutate({ params: { path: { id: connection.id } }, body: { name } }, { onSuccess: onClose });
   };

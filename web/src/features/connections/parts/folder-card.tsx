@@ -32,7 +32,10 @@ export function FolderCard({ connection }: { connection: Connection }) {
       { params: { path } },
       {
         onSuccess: (answer) =>
-          notifications.show({ color: answer.ok ? 'green' : 'red', message: answer.ok ? texts.testGood : answer.detail }),
+          notifications.show({
+            color: answer.ok ? 'green' : 'red',
+            message: answer.ok ? texts.testGood : answer.detail,
+          }),
       },
     );
   return (

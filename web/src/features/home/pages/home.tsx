@@ -1,6 +1,6 @@
-import { Button, Card, Skeleton, Text, Title } from '@mantine/core';
+import { Card, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { LinkButton } from '../../../shared/link-button';
 import type { ReactNode } from 'react';
 import { api, type Schemas } from '../../../api/client';
 import { count, number } from '../../../shared/format';
@@ -32,9 +32,9 @@ function NextStep({ overview }: { overview: Overview }) {
   if (overview.connections === 0) {
     return (
       <Step title={texts.stepConnect} text={texts.stepConnectText}>
-        <Button component={Link} to="/folders" search={{ connect: true }} size="md">
+        <LinkButton to="/folders" search={{ connect: true }} size="md">
           {texts.stepConnect}
-        </Button>
+        </LinkButton>
       </Step>
     );
   }
@@ -51,23 +51,23 @@ function NextStep({ overview }: { overview: Overview }) {
           {count(duplicates.redundantFiles, 'file')} {duplicates.redundantFiles === 1 ? 'is' : 'are'} an exact copy of
           another, in {count(duplicates.groups, 'group')}. {texts.stepReviewText}
         </Text>
-        <Button component={Link} to="/review" size="md">
+        <LinkButton to="/review" size="md">
           {texts.stepReview}
-        </Button>
+        </LinkButton>
       </Card>
     );
   }
   return overview.files === 0 ? (
     <Step title={texts.stepScan} text={texts.stepScanText}>
-      <Button component={Link} to="/folders" search={{}} size="md">
+      <LinkButton to="/folders" size="md">
         {texts.stepScan}
-      </Button>
+      </LinkButton>
     </Step>
   ) : (
     <Step title={texts.stepRest} text={texts.stepRestText}>
-      <Button component={Link} to="/folders" search={{}} size="md" variant="light">
+      <LinkButton to="/folders" size="md" variant="light">
         {texts.stepScan}
-      </Button>
+      </LinkButton>
     </Step>
   );
 }
@@ -90,7 +90,11 @@ function Facts({ overview }: { overview: Overview }) {
   const facts = [
     { label: texts.files, value: number(overview.files) },
     { label: texts.stored, value: <Size bytes={overview.bytes} /> },
-    { label: texts.inTrash, value: <Size bytes={overview.inTrash.bytes} />, note: count(overview.inTrash.files, 'file') },
+    {
+      label: texts.inTrash,
+      value: <Size bytes={overview.inTrash.bytes} />,
+      note: count(overview.inTrash.files, 'file'),
+    },
     {
       label: texts.removed,
       value: <Size bytes={overview.removedSoFar.bytes} />,

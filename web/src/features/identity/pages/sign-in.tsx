@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { ProblemError } from '../../../api/client';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Entrance } from '../parts/entrance';
@@ -17,7 +17,7 @@ export function SignIn() {
     mutationFn: () => signIn(email, password),
     onSuccess: () => router.history.push(next ?? '/'),
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     entering.mutate();
   };

@@ -1,7 +1,7 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { ProblemError } from '../../../api/client';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Entrance } from '../parts/entrance';
@@ -21,7 +21,7 @@ export function SignUp() {
     },
     onSuccess: () => router.history.push('/'),
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     creating.mutate();
   };

@@ -1,0 +1,88 @@
+import { Badge, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { count, when } from '../../../shared/format';
+import { ProblemAlert } from '../../../shared/problem-alert';
+import { Size } from '../../../shared/size';
+import { ConfirmPlan } from '../parts/confirm-plan';
+import { ItemList } from '../parts/item-list';
+import { Outcome } from '../parts/outcome';
+import { type Cleanup as View, isMoving, useCleanup, useCleanupActions } from '../queries';
+import { stateColors, states, texts } from '../texts';
+
+export function Cleanup() {
+  const { id } = useParams({ from: '/inside/cleanups/$id' });
+  const cleanup = useCleanup(id);
+  useRefreshWhenSettled(cleanup.data);
+  if (cleanup.isError) {
+    return <ProblemAlert error={cleanup.error} onRetry={() => void cleanup.refetch()} />;
+  }
+  if (cleanup.isPending) {
+    return <Skeleton h={220} radius="lg" />;
+  }
+  const { data } = cleanup;
+  return (
+    <Stack gap="md">
+      <Card component="section" aria-label={texts.planTitle}>
+        <Group justify="space-between" align="flex-start" wrap="nowrap">
+          <div>
+            <Title order={1} size="h2">
+              {data.state === 'planned' ? texts.planTitle : states[data.state]}
+            </Title>
+            <Text size="lg" mt={4}>
+              {count(data.totals.files, 'file')}, <Size bytes={data.totals.bytes} />
+            </Text>
+            <Text size="sm" c="dimmed">
+              from {count(data.totals.groups, 'group')}, planned {when(data.createdAt)}
+            </Text>
+          </div>
+          <Badge variant="light" color={stateColors[data.state]}>
+            {states[data.state]}
+          </Badge>
+        </Group>
+        <Left cleanup={data} />
+        {data.state === 'planned' ? (
+          <>
+            <Text mt="md" maw={640}>
+              {texts.planText}
+            </Text>
+            <ConfirmPlan cleanup={data} />
+          </>
+        ) : (
+          <div>
+            <Outcome cleanup={data} />
+          </div>
+        )}
+      </Card>
+      <ItemList cleanup={data} />
+    </Stack>
+  );
+}
+
+/** What the plan left out, and why. */
+function Left({ cleanup }: { cleanup: View }) {
+  const { hardLinked, protected: kept, unproven } = cleanup.left;
+  const parts = [
+    ...(kept > 0 ? [`${count(kept, 'copy', 'copies')} in protected folders stay`] : []),
+    ...(hardLinked > 0 ? [`${count(hardLinked, 'hard-linked file')} stay, since removing one name frees nothing`] : []),
+    ...(unproven > 0 ? [`${count(unproven, 'copy', 'copies')} not proven enough stay`] : []),
+  ];
+  return parts.length === 0 ? null : (
+    <Text size="sm" c="dimmed" mt="xs">
+      {parts.join('; ')}.
+    </Text>
+  );
+}
+
+/** When a cleanup or an undo has ended, everything that shows files is asked for anew. */
+function useRefreshWhenSettled(cleanup: View | undefined) {
+  const { refresh } = useCleanupActions();
+  const wasMoving = useRef(false);
+  const moving = cleanup !== undefined && isMoving(cleanup);
+  useEffect(() => {
+    if (wasMoving.current && !moving) {
+      void refresh();
+    }
+    wasMoving.current = moving;
+  }, [moving, refresh]);
+}

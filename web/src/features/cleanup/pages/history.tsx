@@ -1,0 +1,84 @@
+import { Badge, Button, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { IconArrowBackUp, IconHistory } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { LinkButton } from '../../../shared/link-button';
+import { Empty } from '../../../shared/empty';
+import { count, when } from '../../../shared/format';
+import { PageHead } from '../../../shared/page-head';
+import { ProblemAlert } from '../../../shared/problem-alert';
+import { Size } from '../../../shared/size';
+import { common } from '../../../shared/texts';
+import { type Cleanup, history, useCleanupActions } from '../queries';
+import { stateColors, states, texts } from '../texts';
+import classes from './history.module.css';
+
+export function History() {
+  const list = useInfiniteQuery(history());
+  const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHead title={texts.history} text={texts.historyLead} />
+      {list.isError ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isPending ? <Skeleton h={120} radius="lg" /> : null}
+      {list.isSuccess && all.length === 0 ? (
+        <Empty
+          icon={<IconHistory aria-hidden />}
+          title={texts.emptyTitle}
+          text={texts.emptyText}
+          action={
+            <LinkButton to="/review" variant="light">
+              {texts.toReview}
+            </LinkButton>
+          }
+        />
+      ) : null}
+      <Stack gap="sm">
+        {all.map((cleanup) => (
+          <Entry key={cleanup.id} cleanup={cleanup} />
+        ))}
+      </Stack>
+      {list.hasNextPage ? (
+        <Button mt="md" variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {common.more}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Entry({ cleanup }: { cleanup: Cleanup }) {
+  const { undo } = useCleanupActions();
+  const canUndo = (cleanup.state === 'done' || cleanup.state === 'failed') && cleanup.done.removed > 0;
+  return (
+    <Card component="article" padding="md" aria-label={`${states[cleanup.state]} ${when(cleanup.createdAt)}`}>
+      <div className={classes.entry}>
+        <Link to="/cleanups/$id" params={{ id: cleanup.id }} className={classes.link}>
+          <Text fw={600}>
+            {count(cleanup.totals.files, 'file')}, <Size bytes={cleanup.totals.bytes} />
+          </Text>
+          <Text size="sm" c="dimmed">
+            {when(cleanup.createdAt)}
+            {cleanup.done.skipped > 0 ? ` · ${count(cleanup.done.skipped, 'file')} left alone` : ''}
+            {cleanup.done.unknown > 0 ? ` · ${count(cleanup.done.unknown, 'file')} in doubt` : ''}
+          </Text>
+        </Link>
+        <Badge variant="light" color={stateColors[cleanup.state]}>
+          {states[cleanup.state]}
+        </Badge>
+        {canUndo ? (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            loading={undo.isPending}
+            onClick={() => undo.mutate({ params: { path: { id: cleanup.id } } })}
+          >
+            {texts.undo}
+          </Button>
+        ) : null}
+      </div>
+      {undo.isError ? <ProblemAlert error={undo.error} /> : null}
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { Badge, Button, Card, Skeleton, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { ProblemAlert } from '../../../shared/problem-alert';
+import { Size } from '../../../shared/size';
+import { common } from '../../../shared/texts';
+import { type Cleanup, type Item, items } from '../queries';
+import { itemColors, itemStates, texts } from '../texts';
+import classes from './item-list.module.css';
+
+const ESTIMATED_HEIGHT = 72;
+
+/** Every file of a cleanup, with the truth about it. */
+export function ItemList({ cleanup }: { cleanup: Cleanup }) {
+  const list = useInfiniteQuery(items(cleanup));
+  const frame = useRef<HTMLDivElement>(null);
+  const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = useVirtualizer({
+    count: all.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ESTIMATED_HEIGHT,
+    overscan: 8,
+  });
+  return (
+    <Card component="section" padding={0} aria-label={texts.items}>
+      <Title order={2} size="h4" p="md">
+        {texts.items}
+      </Title>
+      {list.isError ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isPending ? <Skeleton h={120} m="md" /> : null}
+      {/* A scrolling region must be reachable by keyboard (WCAG 2.1.1). */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={frame} className={classes.frame} tabIndex={0} role="group" aria-label={texts.items}>
+        <div className={classes.rows} style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((row) => {
+            const item = all[row.index];
+            return item === undefined ? null : (
+              <div
+                key={item.id}
+                ref={rows.measureElement}
+                data-index={row.index}
+                className={classes.row}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                <Row item={item} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {list.hasNextPage ? (
+        <Button variant="subtle" m="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {common.more}
+        </Button>
+      ) : null}
+    </Card>
+  );
+}
+
+function Row({ item }: { item: Item }) {
+  return (
+    <div className={classes.item}>
+      <div className={classes.place}>
+        <Text size="sm">
+          <bdi>{item.path}</bdi>
+        </Text>
+        <Text size="xs" c="dimmed">
+          <bdi>{item.connectionName}</bdi> · {texts.stays} <bdi>{item.survivor.path}</bdi>
+        </Text>
+        {item.reason ? (
+          <Text size="xs" mt={2}>
+            {item.reason}
+          </Text>
+        ) : null}
+      </div>
+      <Text size="sm" c="dimmed">
+        <Size bytes={item.size} />
+      </Text>
+      <Badge variant="light" color={itemColors[item.state]}>
+        {itemStates[item.state]}
+      </Badge>
+    </div>
+  );
+}

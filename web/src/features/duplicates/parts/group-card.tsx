@@ -1,0 +1,104 @@
+import { Badge, Button, Group as Row, Text, Tooltip } from '@mantine/core';
+import { IconCheck, IconColumns2, IconShieldCheck, IconTrash } from '@tabler/icons-react';
+import { count, when } from '../../../shared/format';
+import { Size } from '../../../shared/size';
+import { Thumbnail } from '../../../shared/thumbnail';
+import type { Group } from '../choices';
+import { evidence, texts } from '../texts';
+import classes from './group-card.module.css';
+
+interface Props {
+  group: Group;
+  kept: readonly string[];
+  active: boolean;
+  onKeep: (fileId: string) => void;
+  onKeepAll: () => void;
+  onDismiss: () => void;
+  onCompare: () => void;
+}
+
+/** One group: what is the same, where each copy is, and which one stays. */
+export function GroupCard({ group, kept, active, onKeep, onKeepAll, onDismiss, onCompare }: Props) {
+  const [example] = group.files;
+  return (
+    <section className={classes.card} data-active={active || undefined} aria-label={`Group ${example?.name ?? ''}`}>
+      <div className={classes.picture}>
+        {example ? <Thumbnail fileId={example.id} name={example.name} mediaType={example.mediaType} /> : null}
+      </div>
+      <div className={classes.body}>
+        <Row justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+          <div className={classes.title}>
+            <Text fw={600} lineClamp={1}>
+              <bdi>{example?.name}</bdi>
+            </Text>
+            <Text size="sm" c="dimmed">
+              {count(group.copies, 'copy', 'copies')} of <Size bytes={group.size} />
+            </Text>
+          </div>
+          <Row gap={6} wrap="nowrap">
+            <Tooltip label={evidence[group.evidence]}>
+              <Badge variant="light" color="gray" leftSection={<IconShieldCheck size={13} aria-hidden />}>
+                <span className={classes.evidence}>Exact</span>
+              </Badge>
+            </Tooltip>
+            <Badge variant="light">
+              <Size bytes={group.reclaimableBytes} />
+            </Badge>
+          </Row>
+        </Row>
+        <ul className={classes.copies} aria-label="Copies">
+          {group.files.map((file, index) => {
+            const stays = kept.includes(file.id);
+            return (
+              <li key={file.id}>
+                <button
+                  type="button"
+                  className={classes.copy}
+                  aria-pressed={stays}
+                  data-stays={stays || undefined}
+                  onClick={() => onKeep(file.id)}
+                >
+                  <span className={classes.mark}>
+                    {stays ? <IconCheck size={14} stroke={3} aria-hidden /> : index + 1}
+                  </span>
+                  <span className={classes.place}>
+                    <bdi className={classes.path}>
+                      {file.connectionName} / {file.path}
+                    </bdi>
+                    <span className={classes.date}>{when(file.modifiedAt)}</span>
+                  </span>
+                  <span className={classes.fate}>
+                    {stays ? null : <IconTrash size={14} aria-hidden />}
+                    {stays ? texts.stays : texts.goes}
+                  </span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+        {group.copies > group.files.length ? (
+          <Text size="xs" c="dimmed">
+            and {count(group.copies - group.files.length, 'more copy', 'more copies')}
+          </Text>
+        ) : null}
+        <Row gap={4} mt={6}>
+          <Button size="compact-sm" variant="subtle" onClick={onKeepAll}>
+            {texts.keepAll}
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={onDismiss}>
+            {texts.notDuplicate}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconColumns2 size={15} aria-hidden />}
+            onClick={onCompare}
+          >
+            {texts.compare}
+          </Button>
+        </Row>
+      </div>
+    </section>
+  );
+}
