@@ -37,18 +37,18 @@ public class Catalog {
     }
 
     /** How much a person has connected, and what the last complete views hold together. */
-    public Holdings holdings(Owner owner) {
+    public Extent extent(Owner owner) {
         return jdbc.sql("""
                         select count(*) as connections,
                                coalesce(sum(v.files), 0) as files, coalesce(sum(v.bytes), 0) as bytes
                           from connections c
                           left join views v on v.owner_id = c.owner_id and v.connection_id = c.id
                          where c.owner_id = :owner
-                        """).param("owner", owner.id()).query(Holdings.class).single();
+                        """).param("owner", owner.id()).query(Extent.class).single();
     }
 
     /** Connections, their files, and the size of those in bytes. */
-    public record Holdings(int connections, long files, long bytes) {}
+    public record Extent(int connections, long files, long bytes) {}
 
     /** How much each connection holds by its last complete view; a connection never seen whole is missing. */
     public List<View> views(Owner owner) {

@@ -1,7 +1,6 @@
 package cloud.declutter.cleanup;
 
 import cloud.declutter.connections.Connection;
-import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
@@ -39,8 +38,7 @@ class CleanupController {
     private final Items items;
     private final Connections connections;
 
-    CleanupController(
-            Planner planner, Decisions decisions, Cleanups cleanups, Items items, Connections connections) {
+    CleanupController(Planner planner, Decisions decisions, Cleanups cleanups, Items items, Connections connections) {
         this.planner = planner;
         this.decisions = decisions;
         this.cleanups = cleanups;
@@ -53,7 +51,8 @@ class CleanupController {
      * @param typed the plan's confirmation phrase, where it has one
      */
     record Confirmation(
-            @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "This is the planHash that the plan gave: 64 characters")
+            @NotNull
+            @Pattern(regexp = "[0-9a-f]{64}", message = "This is the planHash that the plan gave: 64 characters")
             String planHash,
 
             @Nullable @Size(max = 100) String typed) {}
@@ -61,7 +60,8 @@ class CleanupController {
     @PostMapping
     ResponseEntity<CleanupView> plan(Owner owner, @Valid @RequestBody CleanupWish wish) {
         var cleanup = planner.plan(owner, wish.keepWish(), wish.groups());
-        return ResponseEntity.created(URI.create("/api/v1/cleanups/" + cleanup.id().value()))
+        return ResponseEntity.created(
+                        URI.create("/api/v1/cleanups/" + cleanup.id().value()))
                 .body(CleanupView.of(cleanup));
     }
 
@@ -93,7 +93,8 @@ class CleanupController {
         return Slice.of(
                 items.page(owner, cleanup, state.map(ShownState::state), position),
                 limit,
-                item -> ItemView.of(item, Optional.ofNullable(names.get(item.file().connection()))),
+                item -> ItemView.of(
+                        item, Optional.ofNullable(names.get(item.file().connection()))),
                 item -> new Cursor(item.position(), item.id()));
     }
 

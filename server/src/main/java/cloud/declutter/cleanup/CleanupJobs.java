@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -29,7 +30,13 @@ class CleanupJobs {
 
     /** A new job; each has a name of its own, since the one before it may not have left the table yet. */
     static TaskInstance<Void> job(Owner owner, CleanupId cleanup, Ids ids) {
-        return CLEANUP.instance(owner.id() + "/" + cleanup.value() + "/" + ids.next()).build();
+        return CLEANUP.instance(owner.id() + "/" + cleanup.value() + "/" + ids.next())
+                .build();
+    }
+
+    @Bean
+    Storages.Way wayToStorages(Connections connections) {
+        return (owner, connection) -> connections.open(owner, connections.get(owner, connection));
     }
 
     @Bean
@@ -42,7 +49,10 @@ class CleanupJobs {
 
     private static CompletionHandler<Void> run(Worker worker, Named named, ExecutionContext context) {
         try {
-            var end = worker.work(named.owner, named.cleanup, () -> context.getSchedulerState().isShuttingDown());
+            var end = worker.work(
+                    named.owner,
+                    named.cleanup,
+                    () -> context.getSchedulerState().isShuttingDown());
             return switch (end) {
                 case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
                 case INTERRUPTED -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());

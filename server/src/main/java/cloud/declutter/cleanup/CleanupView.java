@@ -32,8 +32,7 @@ record CleanupView(
 
     record Keep(Strategy strategy, List<String> protectedPaths) {}
 
-    record Left(
-            @JsonProperty("protected") int byPath, int hardLinked, int unproven) {}
+    record Left(@JsonProperty("protected") int byPath, int hardLinked, int unproven) {}
 
     static CleanupView of(Cleanup cleanup) {
         var left = cleanup.left();

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a person asks to be cleaned up, as it comes over HTTP. */
-record CleanupWish(@NotNull @Valid Keep keep, @NotNull @Valid ScopeWish scope) {
+record CleanupWish(
+        @NotNull @Valid Keep keep, @NotNull @Valid ScopeWish scope) {
     private static final int MOST = 10_000;
 
     /**
@@ -32,13 +33,18 @@ record CleanupWish(@NotNull @Valid Keep keep, @NotNull @Valid ScopeWish scope) {
     record Keep(
             @NotNull Strategy strategy,
 
-            @Nullable @Size(max = 1000) List<@NotNull @Size(min = 1, max = 4096) @Pattern(regexp = "[^\\x00\\p{Cs}]*", message = "must not hold NUL or broken Unicode") String>
+            @Nullable @Size(max = 1000)
+            List<
+                            @NotNull @Size(min = 1, max = 4096)
+                            @Pattern(regexp = "[^\\x00\\p{Cs}]*", message = "must not hold NUL or broken Unicode")
+                            String>
                     protectedPaths,
 
             @Nullable @Size(max = MOST) List<@NotNull @Valid Choice> choices) {}
 
     record Choice(
-            @NotNull UUID groupId, @NotNull @Size(min = 1, max = MOST) List<@NotNull UUID> keepFileIds) {}
+            @NotNull UUID groupId,
+            @NotNull @Size(min = 1, max = MOST) List<@NotNull UUID> keepFileIds) {}
 
     /**
      * What is looked at: everything that no field narrows.

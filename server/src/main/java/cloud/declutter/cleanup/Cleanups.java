@@ -141,11 +141,7 @@ public class Cleanups {
                            and exists (select from cleanup_items i
                                         where i.owner_id = c.owner_id and i.cleanup_id = c.id
                                           and (i.trash_path is not null or i.state = 'unknown'))
-                        """)
-                        .param("owner", owner.id())
-                        .param("id", id.value())
-                        .update()
-                == 1;
+                        """).param("owner", owner.id()).param("id", id.value()).update() == 1;
     }
 
     /** Answers false where it is more than a plan. */
@@ -166,8 +162,8 @@ public class Cleanups {
                         """)
                 .param("owner", owner.id())
                 .param("id", id.value())
-                .query((row, number) -> new Lease(
-                        owner, id, row.getLong("lease"), "undoing".equals(row.getString("state"))))
+                .query((row, number) ->
+                        new Lease(owner, id, row.getLong("lease"), "undoing".equals(row.getString("state"))))
                 .optional();
     }
 

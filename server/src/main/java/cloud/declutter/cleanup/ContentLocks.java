@@ -53,7 +53,8 @@ class ContentLocks {
         try (var statement = connection.createStatement()) {
             statement.execute(PATIENCE);
         }
-        try (var statement = connection.prepareStatement("select pg_advisory_xact_lock(key) from unnest(?) as t (key)")) {
+        try (var statement =
+                connection.prepareStatement("select pg_advisory_xact_lock(key) from unnest(?) as t (key)")) {
             statement.setArray(1, connection.createArrayOf("bigint", keys));
             statement.execute();
         }

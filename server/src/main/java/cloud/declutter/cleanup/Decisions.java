@@ -4,6 +4,7 @@ import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -16,13 +17,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Decisions {
     private final Cleanups cleanups;
+    private final Items items;
     private final Scheduler scheduler;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Ids ids;
 
-    Decisions(Cleanups cleanups, Scheduler scheduler, TransactionTemplate transaction, Clock clock, Ids ids) {
+    Decisions(
+            Cleanups cleanups,
+            Items items,
+            Scheduler scheduler,
+            TransactionTemplate transaction,
+            Clock clock,
+            Ids ids) {
         this.cleanups = cleanups;
+        this.items = items;
         this.scheduler = scheduler;
         this.transaction = transaction;
         this.clock = clock;
@@ -34,6 +43,7 @@ class Decisions {
         mustBeConfirmable(cleanups.get(owner, id), planHash, typed);
         var hash = HexFormat.of().parseHex(planHash);
         var confirmed = transaction.execute(_ -> {
+            mustHoldWhatItListed(owner, id, hash);
             var won = cleanups.confirm(owner, id, hash);
             if (won) {
                 schedule(owner, id);
@@ -46,6 +56,15 @@ class Decisions {
         }
         scheduler.triggerCheckForDueExecutions();
         return cleanups.get(owner, id);
+    }
+
+    /** The rows are hashed again: what is carried out is what was listed, whoever has written to the database since. */
+    private void mustHoldWhatItListed(Owner owner, CleanupId id, byte[] hash) {
+        var now = new PlanHash(owner, id);
+        items.each(owner, id, item -> now.add(item.listed()));
+        if (!MessageDigest.isEqual(now.value(), hash)) {
+            throw Problem.at("planHash", CleanupProblem.PLAN_CHANGED);
+        }
     }
 
     private static void mustBeConfirmable(Cleanup cleanup, String planHash, @Nullable String typed) {

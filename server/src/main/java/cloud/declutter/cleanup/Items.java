@@ -94,7 +94,9 @@ class Items {
                 .param("owner", owner.id())
                 .param("cleanup", cleanup.value())
                 .param("after", after.position())
-                .param("states", shown.map(ItemState::storedAs).orElse(List.of()).toArray(String[]::new))
+                .param(
+                        "states",
+                        shown.map(ItemState::storedAs).orElse(List.of()).toArray(String[]::new))
                 .param("limit", after.limit())
                 .query(Item::fromRow)
                 .list();

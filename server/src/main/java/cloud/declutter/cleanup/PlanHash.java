@@ -27,7 +27,9 @@ final class PlanHash {
     }
 
     void add(Item.Listed item) {
-        var room = FIXED_BYTES + item.file().path().length() + item.survivor().path().length();
+        var room = FIXED_BYTES
+                + item.file().path().length()
+                + item.survivor().path().length();
         var buffer = ByteBuffer.allocate(room).putInt(item.position());
         uuid(buffer, item.group().value()).put(item.sha256());
         put(buffer, item.file());

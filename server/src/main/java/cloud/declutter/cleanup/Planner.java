@@ -145,7 +145,10 @@ class Planner {
             if (division.names(group.id())) {
                 groups.add(group.id());
             }
-            group.files().stream().map(file -> file.id()).filter(division::names).forEach(files::add);
+            group.files().stream()
+                    .map(file -> file.id())
+                    .filter(division::names)
+                    .forEach(files::add);
         }
 
         void flush() {

@@ -79,8 +79,8 @@ final class Removal implements Step {
     private Outcome putBack(Item item, RestoreHandle handle, String reason) {
         held.confirm();
         var file = item.file();
-        var restoring = storages.ask(
-                file.connection(), cloud -> cloud.restore(handle, file.path()), Restoring.Refused::new);
+        var restoring =
+                storages.ask(file.connection(), cloud -> cloud.restore(handle, file.path()), Restoring.Refused::new);
         return switch (restoring) {
             case Restoring.Restored(var path, var version) ->
                 new Outcome.PutBack(path, version, reason + " So this file was put back at once.");

@@ -21,7 +21,9 @@ final class Restoration implements Step {
     public Outcome carryOut(Item item) {
         return storages.ask(
                 item.file().connection(),
-                cloud -> inTrash(item, cloud).map(handle -> restore(item, cloud, handle)).orElseGet(() -> missing(item, cloud)),
+                cloud -> inTrash(item, cloud)
+                        .map(handle -> restore(item, cloud, handle))
+                        .orElseGet(() -> missing(item, cloud)),
                 cause -> unreachable(item, cause));
     }
 
@@ -56,7 +58,8 @@ final class Restoration implements Step {
                 .<Outcome>map(back -> new Outcome.Restored(back.path(), back.version()))
                 .orElseGet(() -> item.state() == ItemState.UNKNOWN
                         ? new Outcome.Unknown("This file is neither in the trash nor at its place.")
-                        : new Outcome.Lost("This file is not in the trash any more; it was taken out or deleted there."));
+                        : new Outcome.Lost(
+                                "This file is not in the trash any more; it was taken out or deleted there."));
     }
 
     private static Outcome unreachable(Item item, String cause) {
@@ -67,17 +70,17 @@ final class Restoration implements Step {
 
     @Override
     public Outcome resolve(Item item) {
-        return storages.ask(
-                item.file().connection(), cloud -> resolve(item, cloud), cause -> unreachable(item, cause));
+        return storages.ask(item.file().connection(), cloud -> resolve(item, cloud), cause -> unreachable(item, cause));
     }
 
     private Outcome resolve(Item item, Cloud cloud) {
         return inTrashNow(item, cloud)
                 .<Outcome>map(Outcome.Removed::new)
-                .orElseGet(() -> cloud.findRestored(item.file().path(), item.file().version())
-                        .<Outcome>map(back -> new Outcome.Restored(back.path(), back.version()))
-                        .orElseGet(() -> new Outcome.Unknown(
-                                NOT_TOLD + ": it is neither in the trash nor at its old place.")));
+                .orElseGet(
+                        () -> cloud.findRestored(item.file().path(), item.file().version())
+                                .<Outcome>map(back -> new Outcome.Restored(back.path(), back.version()))
+                                .orElseGet(() -> new Outcome.Unknown(
+                                        NOT_TOLD + ": it is neither in the trash nor at its old place.")));
     }
 
     private Optional<RestoreHandle> inTrashNow(Item item, Cloud cloud) {

@@ -3,7 +3,6 @@ package cloud.declutter.cleanup;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.connections.ConnectionId;
-import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import java.util.LinkedHashMap;
@@ -17,13 +16,20 @@ import java.util.function.Function;
  */
 final class Storages implements AutoCloseable {
     private final Owner owner;
-    private final Connections connections;
+    private final Way way;
     private final Map<ConnectionId, Cloud> open = new LinkedHashMap<>();
     private final Map<ConnectionId, String> down = new LinkedHashMap<>();
 
-    Storages(Owner owner, Connections connections) {
+    Storages(Owner owner, Way way) {
         this.owner = owner;
-        this.connections = connections;
+        this.way = way;
+    }
+
+    /** How a person's storage is opened. */
+    @FunctionalInterface
+    interface Way {
+        /** Throws {@link CloudException} where it cannot be used, {@link Problem} where it is no connection any more. */
+        Cloud open(Owner owner, ConnectionId connection);
     }
 
     /**
@@ -45,7 +51,7 @@ final class Storages implements AutoCloseable {
     }
 
     private Cloud opened(ConnectionId connection) {
-        return connections.open(owner, connections.get(owner, connection));
+        return way.open(owner, connection);
     }
 
     private String fail(ConnectionId connection, String reason) {

@@ -1,6 +1,5 @@
 package cloud.declutter.cleanup;
 
-import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ class Worker {
     private final Items items;
     private final Journal journal;
     private final ContentLocks locks;
-    private final Connections connections;
+    private final Storages.Way way;
     private final CleanupSettings settings;
 
     Worker(
@@ -25,13 +24,13 @@ class Worker {
             Items items,
             Journal journal,
             ContentLocks locks,
-            Connections connections,
+            Storages.Way way,
             CleanupSettings settings) {
         this.cleanups = cleanups;
         this.items = items;
         this.journal = journal;
         this.locks = locks;
-        this.connections = connections;
+        this.way = way;
         this.settings = settings;
     }
 
@@ -53,7 +52,7 @@ class Worker {
             return End.FINISHED;
         }
         var lease = taken.get();
-        try (var storages = new Storages(owner, connections)) {
+        try (var storages = new Storages(owner, way)) {
             for (var pass : passes(lease)) {
                 if (pass(new Pass(lease, pass, storages, stopping)) == End.INTERRUPTED) {
                     return End.INTERRUPTED;

@@ -73,7 +73,9 @@ final class ScanReport implements AutoCloseable {
         json.writeNumberProperty("size", entry.size());
         json.writeStringProperty("evidence", entry.evidence().name().toLowerCase(Locale.ROOT));
         json.writeArrayPropertyStart("files");
-        entry.places().forEach(place -> json.writeString("/" + absolute(place.connection(), place.path()).escaped()));
+        entry.places()
+                .forEach(place -> json.writeString(
+                        "/" + absolute(place.connection(), place.path()).escaped()));
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -81,7 +83,8 @@ final class ScanReport implements AutoCloseable {
     void problem(ConnectionId connection, Scanning.PathProblem problem) {
         beginProblems();
         json.writeStartObject();
-        json.writeStringProperty("path", "/" + absolute(connection, problem.path()).escaped());
+        json.writeStringProperty(
+                "path", "/" + absolute(connection, problem.path()).escaped());
         json.writeStringProperty("reason", problem.reason());
         json.writeEndObject();
         if (problems.size() < PROBLEMS_SHOWN) {

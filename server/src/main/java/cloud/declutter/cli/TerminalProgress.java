@@ -21,7 +21,9 @@ final class TerminalProgress implements ScanWatcher {
 
     /** Closes when its scan is done. */
     static ScanWatcher of(String name) {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent() ? new TerminalProgress(bar(name)) : ScanWatcher.NONE;
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                ? new TerminalProgress(bar(name))
+                : ScanWatcher.NONE;
     }
 
     private static ProgressBar bar(String name) {
@@ -37,8 +39,8 @@ final class TerminalProgress implements ScanWatcher {
 
     @Override
     public void report(Scan.Phase phase, Scan.Counts counts) {
-        bar.setExtraMessage(String.format(
-                Locale.ROOT, "%s, %,d files", phase.name().toLowerCase(Locale.ROOT), counts.filesSeen()));
+        bar.setExtraMessage(
+                String.format(Locale.ROOT, "%s, %,d files", phase.name().toLowerCase(Locale.ROOT), counts.filesSeen()));
         if (counts.bytesToRead() > 0) {
             bar.maxHint(counts.bytesToRead());
             bar.stepTo(Math.min(counts.bytesRead(), counts.bytesToRead()));

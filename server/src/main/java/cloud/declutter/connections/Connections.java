@@ -58,7 +58,10 @@ public class Connections {
     public List<Connection> all(Owner owner) {
         return jdbc.sql("""
                         select * from connections where owner_id = :owner order by id
-                        """).param("owner", owner.id()).query(Connection::fromRow).list();
+                        """)
+                .param("owner", owner.id())
+                .query(Connection::fromRow)
+                .list();
     }
 
     /** Oldest first, {@code limit + 1} where there are more. */
@@ -83,19 +86,30 @@ public class Connections {
         lock(owner);
         try (var cloud = LocalCloud.open(folder)) {
             all(owner).forEach(other -> refuseOverlap(folder, cloud.identity(), other));
+            return insert(owner, name, folder, cloud.identity());
+        }
+    }
+
+    /**
+     * The operator's connection of a folder that was named on the command line, made where there is none. Others of
+     * the operator's may hold it or lie in it: each scan compares within the folders it was given.
+     */
+    @Transactional
+    public Connection named(Owner operator, LocalFolder folder) {
+        lock(operator);
+        try (var cloud = LocalCloud.open(folder)) {
             return jdbc.sql("""
-                            insert into connections (owner_id, id, kind, name, root, root_device, root_object)
-                            values (:owner, :id, 'local', :name, :root, :device, :object)
+                            update connections set root_device = :device, root_object = :object
+                             where owner_id = :owner and root = :root
                             returning *
                             """)
-                    .param("owner", owner.id())
-                    .param("id", ids.next())
-                    .param("name", name)
+                    .param("owner", operator.id())
                     .param("root", folder.below().bytes())
                     .param("device", cloud.identity().device())
                     .param("object", cloud.identity().object())
                     .query(Connection::fromRow)
-                    .single();
+                    .optional()
+                    .orElseGet(() -> insert(operator, folder.toString(), folder, cloud.identity()));
         }
     }
 
@@ -132,12 +146,9 @@ public class Connections {
     @Transactional
     public void remove(Owner owner, ConnectionId id) {
         lock(owner, id);
-        uses.stream()
-                .flatMap(each -> each.of(owner, id).stream())
-                .findFirst()
-                .ifPresent(use -> {
-                    throw Problem.of(ConnectionProblem.CONNECTION_IN_USE, use);
-                });
+        uses.stream().flatMap(each -> each.of(owner, id).stream()).findFirst().ifPresent(use -> {
+            throw Problem.of(ConnectionProblem.CONNECTION_IN_USE, use);
+        });
         events.publishEvent(new ConnectionRemoved(owner, id));
         jdbc.sql("delete from connections where owner_id = :owner and id = :id")
                 .param("owner", owner.id())
@@ -162,6 +173,22 @@ public class Connections {
                     folder + " is another folder than the one that was connected; is a disk missing?");
         }
         return cloud;
+    }
+
+    private Connection insert(Owner owner, String name, LocalFolder folder, Cloud.Identity identity) {
+        return jdbc.sql("""
+                        insert into connections (owner_id, id, kind, name, root, root_device, root_object)
+                        values (:owner, :id, 'local', :name, :root, :device, :object)
+                        returning *
+                        """)
+                .param("owner", owner.id())
+                .param("id", ids.next())
+                .param("name", name)
+                .param("root", folder.below().bytes())
+                .param("device", identity.device())
+                .param("object", identity.object())
+                .query(Connection::fromRow)
+                .single();
     }
 
     private void lock(Owner owner, ConnectionId id) {

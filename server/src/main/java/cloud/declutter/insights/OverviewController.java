@@ -37,11 +37,11 @@ class OverviewController {
 
     @GetMapping("/api/v1/overview")
     Overview overview(Owner owner) {
-        var holdings = catalog.holdings(owner);
+        var extent = catalog.extent(owner);
         return new Overview(
-                holdings.connections(),
-                holdings.files(),
-                holdings.bytes(),
+                extent.connections(),
+                extent.files(),
+                extent.bytes(),
                 groups.totals(owner, Groups.Filter.NONE),
                 Amount.of(cleanups.inTrash(owner)),
                 Amount.of(cleanups.removed(owner)));

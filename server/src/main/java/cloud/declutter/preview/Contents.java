@@ -3,7 +3,6 @@ package cloud.declutter.preview;
 import cloud.declutter.catalog.Catalog;
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.FileId;
-import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.Presence;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Owner;
@@ -36,7 +35,7 @@ class Contents {
         T of(InputStream content) throws IOException;
     }
 
-    /** Throws {@link Problem} where the file is not that version any more, or its storage cannot be used. */
+    /** Throws {@link Problem} CHANGED where the file is not that version any more. */
     <T> T use(Owner owner, CatalogFile file, Use<T> use) throws IOException {
         try (var cloud = connections.open(owner, connections.get(owner, file.connection()))) {
             if (!(cloud.look(file.path(), file.version()) instanceof Presence.Same)) {
@@ -45,8 +44,6 @@ class Contents {
             try (var content = cloud.open(file.path(), file.version())) {
                 return use.of(content);
             }
-        } catch (CloudException unavailable) {
-            throw Problem.of(PreviewProblem.STORAGE_UNAVAILABLE, unavailable.getMessage());
         }
     }
 

@@ -5,8 +5,7 @@ import cloud.declutter.platform.ProblemKind;
 /** Why content cannot be shown. */
 enum PreviewProblem implements ProblemKind {
     NO_PREVIEW(404, "There is no preview of this file: it is no JPEG, PNG, GIF or BMP picture that can be shown."),
-    CHANGED(409, "This file is not what the last scan saw; scan its folder again."),
-    STORAGE_UNAVAILABLE(503, "The storage cannot be used: %s.");
+    CHANGED(409, "This file is not what the last scan saw; scan its folder again.");
 
     private final int status;
     private final String sentence;

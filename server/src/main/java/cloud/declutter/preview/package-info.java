@@ -1,5 +1,5 @@
 /** A file's content, for eyes: downloads and thumbnails. Reads storages, changes nothing. */
-@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "catalog", "connections"})
+@ApplicationModule(allowedDependencies = {"platform", "catalog", "connections"})
 @NullMarked
 package cloud.declutter.preview;
 
