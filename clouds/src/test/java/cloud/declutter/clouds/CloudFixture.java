@@ -2,12 +2,19 @@ package cloud.declutter.clouds;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.engine.digest.Digests;
+import cloud.declutter.engine.digest.Hashing;
 import cloud.declutter.engine.path.RawPath;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** A storage under test, changed and seen from outside, as its owner would, not through {@link Cloud}. */
 public interface CloudFixture extends AutoCloseable {
+    Set<DigestKind> SHA256 = EnumSet.of(DigestKind.SHA256);
 
     /** The storage through the interface under test; the same one at each call. */
     Cloud cloud();
@@ -28,6 +35,51 @@ public interface CloudFixture extends AutoCloseable {
 
     default void put(String path, String content) {
         put(RawPath.of(path), content.getBytes(ISO_8859_1));
+    }
+
+    default Listed listed() {
+        return Listed.of(cloud());
+    }
+
+    default Presence look(Listed listed, String path) {
+        return cloud().look(RawPath.of(path), listed.version(path));
+    }
+
+    /** The probe of a file as it stands now. */
+    default byte[] probe(String path) {
+        var answer = cloud().probe(RawPath.of(path), listed().version(path));
+        return ((Reading.Done) answer).digests().sha256();
+    }
+
+    /** Trashes a file as it stands now. */
+    default Trashing trash(String path, String content) {
+        return trash(listed(), path, content);
+    }
+
+    default Trashing trash(Listed listed, String path, String content) {
+        return trash(listed, RawPath.of(path), content);
+    }
+
+    /** Trashes a file as it was listed, in a batch named {@code batch}. */
+    default Trashing trash(Listed listed, RawPath path, String content) {
+        return cloud().trash(path, listed.version(path), sha256(content), "batch");
+    }
+
+    static byte[] sha256(String content) {
+        return digests(content.getBytes(ISO_8859_1), SHA256).sha256();
+    }
+
+    static Digests digests(byte[] content, Set<DigestKind> kinds) {
+        var hashing = new Hashing(kinds);
+        hashing.update(content, 0, content.length);
+        return hashing.finish();
+    }
+
+    /** Always the same bytes for the same size. */
+    static String random(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return new String(bytes, ISO_8859_1);
     }
 
     @Override

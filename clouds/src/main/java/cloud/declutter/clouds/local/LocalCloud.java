@@ -30,9 +30,14 @@ public final class LocalCloud implements Cloud {
     private final Restore restore;
 
     private LocalCloud(Root root) {
+        this(root, () -> {});
+    }
+
+    /** @param lastMoment as for {@link Trash} */
+    LocalCloud(Root root, Runnable lastMoment) {
         var folders = new Folders(root);
         this.root = root;
-        this.trash = new Trash(root, folders);
+        this.trash = new Trash(root, folders, lastMoment);
         this.restore = new Restore(root, folders);
     }
 
@@ -41,7 +46,7 @@ public final class LocalCloud implements Cloud {
      * cannot be opened.
      */
     public static LocalCloud open(LocalFolder folder) {
-        return new LocalCloud(new Root(folder));
+        return new LocalCloud(new Root(folder, Root.Resolving.BY_KERNEL_WHERE_IT_CAN));
     }
 
     /** Opens the folder to which a path leads, be it through links: for paths that a trusted person named. */

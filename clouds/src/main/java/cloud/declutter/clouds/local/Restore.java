@@ -43,6 +43,9 @@ final class Restore {
     private Restoring move(Scratch scratch, int from, RawPath trashed, RawPath path) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var place = folders.makeLikeParents(scratch, path.parent());
+            if (place.fd() == -Errno.ENOENT) {
+                continue;
+            }
             if (place.fd() < 0) {
                 return refused(-place.fd());
             }

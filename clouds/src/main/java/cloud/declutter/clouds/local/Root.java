@@ -39,8 +39,14 @@ final class Root implements AutoCloseable {
     private final ConcurrentLinkedQueue<Scratch> idle = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** Who makes sure that no link is followed on the way. */
+    enum Resolving {
+        BY_KERNEL_WHERE_IT_CAN,
+        STEP_BY_STEP
+    }
+
     /** Throws {@link CloudException} where the folder cannot be opened. */
-    Root(LocalFolder folder) {
+    Root(LocalFolder folder, Resolving resolving) {
         this.folder = folder;
         var scratch = new Scratch(this::giveBack);
         this.fd = Posix.openat(scratch.state, Posix.AT_FDCWD, folder.path(scratch), PASSAGE);
@@ -48,7 +54,7 @@ final class Root implements AutoCloseable {
             throw folder.cannotBeOpened(-fd);
         }
         this.identity = identify(scratch, fd);
-        this.kernelResolves = kernelResolves(scratch);
+        this.kernelResolves = resolving == Resolving.BY_KERNEL_WHERE_IT_CAN && kernelResolves(scratch);
         idle.add(scratch);
     }
 

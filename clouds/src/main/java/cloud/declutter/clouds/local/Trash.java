@@ -20,20 +20,25 @@ import java.util.Optional;
  * then at its old path ({@code look}) or at the one place that path and batch name ({@link #find}).
  *
  * <p>Why it is the right file. It is opened without following links, compared with the version and hashed on that
- * descriptor, which stays open so that its inode number cannot be given to another. Should the name come to mean another
- * object between then and the rename, that is seen right after, and the object goes back.
+ * descriptor, which stays open so that its inode number cannot be given to another, and compared once more right before the
+ * rename. Should the name come to mean another object even after that, it is seen right after the rename, and the object
+ * goes back.
  */
 final class Trash {
     static final RawPath FOLDER = RawPath.of(".declutter-trash");
 
-    private static final int ATTEMPTS = 20;
+    /** Others clear empty trash folders meanwhile; each attempt makes them again. */
+    private static final int ATTEMPTS = 100;
 
     private final Root root;
     private final Folders folders;
+    private final Runnable lastMoment;
 
-    Trash(Root root, Folders folders) {
+    /** @param lastMoment runs between the last look at a file and its rename, where only a test has something to do */
+    Trash(Root root, Folders folders, Runnable lastMoment) {
         this.root = root;
         this.folders = folders;
+        this.lastMoment = lastMoment;
     }
 
     static RawPath place(RawPath path, String batch) {
@@ -52,7 +57,8 @@ final class Trash {
             }
             try {
                 var objection = objection(Contents.whole(scratch, file, expected, scratch.sha256()), sha256);
-                return objection.orElseGet(() -> move(scratch, new Move(from, path, expected, place(path, batch))));
+                var move = new Move(from, file, path, expected, place(path, batch));
+                return objection.orElseGet(() -> move(scratch, move));
             } finally {
                 scratch.closeFile(file);
             }
@@ -61,8 +67,11 @@ final class Trash {
         }
     }
 
-    /** @param from the open folder that holds the file */
-    private record Move(int from, RawPath path, Version expected, RawPath target) {
+    /**
+     * @param from the open folder that holds the file
+     * @param file the open file
+     */
+    private record Move(int from, int file, RawPath path, Version expected, RawPath target) {
         RawPath name() {
             return path.name();
         }
@@ -82,19 +91,17 @@ final class Trash {
     private Trashing move(Scratch scratch, Move move) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var to = openTrash(scratch, move.target.parent());
+            if (to == -Errno.ENOENT) {
+                continue;
+            }
             if (to < 0) {
                 folders.clearUpwards(scratch, move.target.parent(), FOLDER);
-                return new Trashing.Refused("The file was left alone: " + Errno.sentence(-to) + ".");
+                return refused(-to);
             }
             try {
-                var moved = Posix.rename(
-                        scratch.state, move.from, scratch.path(move.name()), to, scratch.second(move.name()));
-                if (moved == 0) {
-                    return confirm(scratch, move, to);
-                }
-                if (moved != -Errno.ENOENT || scratch.stat(move.from, move.name(), Stat.VERSION) < 0) {
-                    folders.clearUpwards(scratch, move.target.parent(), FOLDER);
-                    return notMoved(-moved);
+                var answer = rename(scratch, move, to);
+                if (answer.isPresent()) {
+                    return answer.get();
                 }
             } finally {
                 scratch.closeFile(to);
@@ -102,6 +109,24 @@ final class Trash {
         }
         return new Trashing.Refused(
                 "The file was left alone: its trash folder vanished again and again; try once more.");
+    }
+
+    /** Empty where the trash folder vanished, so that it has to be made again. */
+    private Optional<Trashing> rename(Scratch scratch, Move move, int to) {
+        if (scratch.stat(move.file, Stat.VERSION) < 0 || !Stat.is(scratch.stat, move.expected)) {
+            folders.clearUpwards(scratch, move.target.parent(), FOLDER);
+            return Optional.of(new Trashing.Changed("it changed in the last moment"));
+        }
+        lastMoment.run();
+        var moved = Posix.rename(scratch.state, move.from, scratch.path(move.name()), to, scratch.second(move.name()));
+        if (moved == 0) {
+            return Optional.of(confirm(scratch, move, to));
+        }
+        if (moved == -Errno.ENOENT && scratch.stat(move.from, move.name(), Stat.VERSION) == 0) {
+            return Optional.empty();
+        }
+        folders.clearUpwards(scratch, move.target.parent(), FOLDER);
+        return Optional.of(notMoved(-moved));
     }
 
     /** A folder of the trash, made where missing. A trash folder that others may change is not one. */
@@ -179,18 +204,18 @@ final class Trash {
         if (Errno.isAbsent(errno)) {
             return new Trashing.Gone();
         }
-        return Errno.isForeign(errno)
-                ? new Trashing.Changed("something else stands in its place")
-                : new Trashing.Refused("The file was left alone: " + Errno.sentence(errno) + ".");
+        return Errno.isForeign(errno) ? new Trashing.Changed("something else stands in its place") : refused(errno);
     }
 
     private static Trashing notMoved(int errno) {
         if (errno == Errno.ENOENT) {
             return new Trashing.Gone();
         }
-        return Errno.isRefusal(errno)
-                ? new Trashing.Refused("The file was left alone: " + Errno.sentence(errno) + ".")
-                : unsure(errno);
+        return Errno.isRefusal(errno) ? refused(errno) : unsure(errno);
+    }
+
+    private static Trashing refused(int errno) {
+        return new Trashing.Refused("The file was left alone: " + Errno.sentence(errno) + ".");
     }
 
     private static Trashing unsure(int errno) {

@@ -1,7 +1,6 @@
 package cloud.declutter.clouds.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudFixture;
@@ -21,15 +20,20 @@ final class LocalFixture implements CloudFixture {
     private final Path folder;
     private final RawFiles files;
     private final LocalCloud cloud;
+    private Runnable lastMoment = () -> {};
 
     LocalFixture() {
+        this(Root.Resolving.BY_KERNEL_WHERE_IT_CAN);
+    }
+
+    LocalFixture(Root.Resolving resolving) {
         try {
             folder = Files.createTempDirectory("declutter-test-").toRealPath();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
         files = new RawFiles(folder);
-        cloud = LocalCloud.open(folder);
+        cloud = new LocalCloud(new Root(LocalFolder.of(folder), resolving), () -> lastMoment.run());
     }
 
     Path folder() {
@@ -82,9 +86,7 @@ final class LocalFixture implements CloudFixture {
                 continue;
             }
             var bytes = path.toByteArray();
-            if (bytes.length > 2) {
-                paths.add(RawPath.of(bytes, 2, bytes.length - 2));
-            }
+            paths.add(bytes.length > 2 ? RawPath.of(bytes, 2, bytes.length - 2) : RawPath.ROOT);
             path.reset();
         }
         return paths;
@@ -126,7 +128,13 @@ final class LocalFixture implements CloudFixture {
         Shell.run(Path.of("/"), "rm", "-rf", "--one-file-system", "--", folder.toString());
     }
 
-    static byte[] utf8(String text) {
-        return text.getBytes(UTF_8);
+    /** Does something between the last look at a file and its move into the trash. */
+    void inTheLastMoment(String script) {
+        lastMoment = () -> shell(script);
+    }
+
+    /** Runs a shell script inside of the folder. */
+    void shell(String script) {
+        Shell.run(folder, "sh", "-euc", script);
     }
 }
