@@ -16,16 +16,25 @@ public interface Cloud extends AutoCloseable {
     /** What tells this root from every other: two connections with equal identities are the same storage (I2). */
     Identity identity();
 
-    /** Streams everything below the root to {@code listing}, except the trash folder. */
+    /**
+     * Streams everything below the root to {@code listing}, except the trash folder. Returns only if the root was there from
+     * the beginning to the end; throws {@link ListingCancelledException} where the listing asked to stop.
+     */
     void list(Listing listing);
 
-    /** SHA-256 over the first and last {@link Probe#EDGE} bytes, or over all of a file of at most twice that. */
+    /**
+     * SHA-256 over the first and last {@link Probe#EDGE} bytes, or over all of a file of at most twice that: two files of one
+     * size with unequal probes differ.
+     */
     Reading probe(RawPath path, Version expected);
 
     /** Every wanted kind of digest of the whole content, from one read. */
     Reading read(RawPath path, Version expected, Set<DigestKind> wanted);
 
-    /** The content, for previews and downloads. Throws {@link CloudException} where it is not the expected version. */
+    /**
+     * The content, for previews and downloads. Throws {@link CloudException} where it is not the expected version; the stream
+     * throws {@link java.io.IOException} at its end where the file changed meanwhile.
+     */
     InputStream open(RawPath path, Version expected);
 
     /** Whether the expected version still stands at the path. */
@@ -35,7 +44,8 @@ public interface Cloud extends AutoCloseable {
      * Moves a file into the trash, provided it is still the expected version with the expected content.
      *
      * @param sha256 of the content that the plan listed; the bytes are read again and compared
-     * @param batch names the folder in the trash that keeps what belongs together, as {@code 0192...}
+     * @param batch names the folder in the trash that keeps what belongs together: up to 100 letters, digits, {@code -} and
+     *     {@code _}, as a UUID
      */
     Trashing trash(RawPath path, Version expected, byte[] sha256, String batch);
 
@@ -46,8 +56,20 @@ public interface Cloud extends AutoCloseable {
      */
     Optional<Trashing.RestoreHandle> findTrashed(RawPath path, Version expected, String batch);
 
-    /** Moves a file from the trash to {@code path}, never over anything: a taken name gets a suffix. */
+    /**
+     * Moves a file from the trash to {@code path}, never over anything: a taken name gets a suffix, be it the file's or that
+     * of a folder on the way. Missing folders are made again.
+     */
     Restoring restore(Trashing.RestoreHandle handle, RawPath path);
+
+    /**
+     * Resolves a {@link Restoring.NoAnswer}, or a crash before the answer: where the file came back to, the path itself or
+     * beside it, if it did and is still the same object with the same size and time of modification. Throws {@link
+     * CloudException} where the storage does not tell.
+     *
+     * @param expected the version that was trashed
+     */
+    Optional<Restoring.Restored> findRestored(RawPath path, Version expected);
 
     @Override
     void close();

@@ -20,7 +20,8 @@ public interface Listing {
     void file(byte[] name, int offset, int length, Version version, int links);
 
     /**
-     * Something that could not be listed. For {@link ProblemKind#hidesContent kinds that hide content} what was known
+     * Something that could not be listed. Symbolic links, sockets, pipes and devices are no content, so they are left alone
+     * without a word. For {@link ProblemKind#hidesContent kinds that hide content} what was known
      * below that path must be left as it was: not seen is not gone.
      */
     void problem(RawPath path, ProblemKind kind);
@@ -34,8 +35,7 @@ public interface Listing {
         FILE_UNREADABLE(false, "This file cannot be read: permission denied."),
         READ_FAILED(true, "The storage reported an error while this was read."),
         OTHER_FILE_SYSTEM(true, "Another file system is mounted here; connect this folder on its own to scan it."),
-        TOO_DEEP(true, "This folder lies deeper than 1000 levels and was not entered."),
-        SYMLINK_LEFT_ALONE(false, "This is a symbolic link; links are never followed.");
+        TOO_DEEP(true, "This folder lies deeper than 1000 levels and was not entered.");
 
         private final boolean hidesContent;
         private final String reason;

@@ -10,6 +10,7 @@ import cloud.declutter.engine.digest.Hashing;
 import cloud.declutter.engine.path.RawPath;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -264,6 +265,32 @@ public interface CloudContract {
     }
 
     @Test
+    default void anUnansweredRestorationCanBeFoundWhereItCameBack() {
+        try (var given = fixture()) {
+            given.put("a", "1");
+            given.put("deep/b", "1");
+            var listed = Listed.of(given.cloud());
+            var a = ((Trashing.Trashed) trash(given, listed, "a", "1")).handle();
+            var b = ((Trashing.Trashed) trash(given, listed, "deep/b", "1")).handle();
+            assertThat(given.cloud().findRestored(RawPath.of("a"), listed.version("a")))
+                    .isEmpty();
+            assertThat(given.cloud().findRestored(RawPath.of("deep/b"), listed.version("deep/b")))
+                    .isEmpty();
+            given.put("a", "another");
+            given.delete(RawPath.of("deep"));
+            given.put("deep", "a file now");
+
+            var backA = (Restoring.Restored) given.cloud().restore(a, RawPath.of("a"));
+            var backB = (Restoring.Restored) given.cloud().restore(b, RawPath.of("deep/b"));
+
+            assertThat(given.cloud().findRestored(RawPath.of("a"), listed.version("a")))
+                    .contains(backA);
+            assertThat(given.cloud().findRestored(RawPath.of("deep/b"), listed.version("deep/b")))
+                    .contains(backB);
+        }
+    }
+
+    @Test
     default void oddNamesComeThroughAsTheVeryBytes() {
         try (var given = fixture()) {
             var folder = RawPath.of("odd");
@@ -296,7 +323,7 @@ public interface CloudContract {
                 var before = given.tree();
                 var listed = Listed.of(given.cloud());
                 var paths = new ArrayList<>(before.keySet());
-                java.util.Collections.shuffle(paths, random);
+                Collections.shuffle(paths, random);
                 var handles = new TreeMap<RawPath, Trashing.RestoreHandle>();
                 for (var path : paths.subList(0, random.nextInt(paths.size()))) {
                     var trashed = (Trashing.Trashed) trash(given, listed, path, String.valueOf(before.get(path)));

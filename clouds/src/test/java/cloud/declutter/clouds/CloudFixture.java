@@ -1,5 +1,7 @@
 package cloud.declutter.clouds;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import cloud.declutter.engine.path.RawPath;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,7 +27,7 @@ public interface CloudFixture extends AutoCloseable {
     List<RawPath> oddNames();
 
     default void put(String path, String content) {
-        put(RawPath.of(path), content.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        put(RawPath.of(path), content.getBytes(ISO_8859_1));
     }
 
     @Override

@@ -4,6 +4,7 @@ import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,11 @@ public class Catalog {
 
     /** Throws {@link Problem} NOT_FOUND for an id that is unknown or somebody else's. */
     public CatalogFile get(Owner owner, FileId id) {
+        return find(owner, id).orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
+    }
+
+    /** Empty for an id that is unknown or somebody else's. */
+    public Optional<CatalogFile> find(Owner owner, FileId id) {
         return jdbc.sql("""
                         select f.*, d.path as folder
                           from files f
@@ -27,9 +33,22 @@ public class Catalog {
                 .param("owner", owner.id())
                 .param("id", id.value())
                 .query((row, number) -> CatalogFile.fromRow(row))
-                .optional()
-                .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
+                .optional();
     }
+
+    /** How much a person has connected, and what the last complete views hold together. */
+    public Extent extent(Owner owner) {
+        return jdbc.sql("""
+                        select count(*) as connections,
+                               coalesce(sum(v.files), 0) as files, coalesce(sum(v.bytes), 0) as bytes
+                          from connections c
+                          left join views v on v.owner_id = c.owner_id and v.connection_id = c.id
+                         where c.owner_id = :owner
+                        """).param("owner", owner.id()).query(Extent.class).single();
+    }
+
+    /** Connections, their files, and the size of those in bytes. */
+    public record Extent(int connections, long files, long bytes) {}
 
     /** How much each connection holds by its last complete view; a connection never seen whole is missing. */
     public List<View> views(Owner owner) {

@@ -5,6 +5,7 @@ import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.path.RawPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record CatalogFile(
         FileId id, ConnectionId connection, RawPath path, Version version, int links, byte @Nullable [] sha256) {
+
+    /** When its content was last changed. */
+    public Instant modifiedAt() {
+        return Instant.EPOCH.plusNanos(version.modifiedNanos());
+    }
 
     /** Of a row of {@code files} joined with {@code folders.path as folder}. */
     public static CatalogFile fromRow(ResultSet row) throws SQLException {

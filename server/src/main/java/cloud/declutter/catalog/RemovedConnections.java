@@ -1,6 +1,7 @@
 package cloud.declutter.catalog;
 
 import cloud.declutter.connections.ConnectionRemoved;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,21 +10,28 @@ import org.springframework.stereotype.Component;
 @Component
 class RemovedConnections {
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    RemovedConnections(JdbcClient jdbc) {
+    RemovedConnections(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @EventListener
     void forget(ConnectionRemoved removed) {
+        jdbc.sql("create temp table touched (size bigint, sha256 bytea) on commit drop")
+                .update();
         jdbc.sql("""
                         with gone as (
                           delete from files where owner_id = :owner and connection_id = :connection
-                        )
+                          returning size, sha256),
+                        noted as (
+                          insert into touched select distinct size, sha256 from gone where sha256 is not null)
                         delete from folders where owner_id = :owner and connection_id = :connection
                         """)
                 .param("owner", removed.owner().id())
                 .param("connection", removed.connection().value())
                 .update();
+        events.publishEvent(new ViewCompleted(removed.owner(), removed.connection()));
     }
 }

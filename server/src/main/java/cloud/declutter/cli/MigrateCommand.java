@@ -6,10 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "migrate",
-        description = "Brings the database to the newest schema.",
-        mixinStandardHelpOptions = true)
+@Command(name = "migrate", description = "Brings the database to the newest schema.", mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -37,7 +37,12 @@ final class ScanCommand implements Callable<Integer> {
         checkReportPlace();
         try (var context = Application.headless()) {
             return context.getBean(TerminalScan.class)
-                    .run(folders, json, spec.commandLine().getOut(), spec.commandLine().getErr(), started);
+                    .run(
+                            folders,
+                            json,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr(),
+                            started);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
@@ -47,7 +48,7 @@ final class ScanReport implements AutoCloseable {
         this.json = JsonFactory.builder()
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .build()
-                .createGenerator(out);
+                .createGenerator(ObjectWriteContext.empty(), out);
     }
 
     /** Without a file, the report is counted only. */
@@ -72,7 +73,9 @@ final class ScanReport implements AutoCloseable {
         json.writeNumberProperty("size", entry.size());
         json.writeStringProperty("evidence", entry.evidence().name().toLowerCase(Locale.ROOT));
         json.writeArrayPropertyStart("files");
-        entry.places().forEach(place -> json.writeString("/" + absolute(place.connection(), place.path()).escaped()));
+        entry.places()
+                .forEach(place -> json.writeString(
+                        "/" + absolute(place.connection(), place.path()).escaped()));
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -80,7 +83,8 @@ final class ScanReport implements AutoCloseable {
     void problem(ConnectionId connection, Scanning.PathProblem problem) {
         beginProblems();
         json.writeStartObject();
-        json.writeStringProperty("path", "/" + absolute(connection, problem.path()).escaped());
+        json.writeStringProperty(
+                "path", "/" + absolute(connection, problem.path()).escaped());
         json.writeStringProperty("reason", problem.reason());
         json.writeEndObject();
         if (problems.size() < PROBLEMS_SHOWN) {

@@ -29,16 +29,19 @@ final class ServeLock {
             var file = home.resolve("serve.lock");
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
-                throw new IllegalStateException("Another declutter serve (" + Files.readString(file).strip()
-                        + ") already serves the data in " + home
-                        + "; stop it first, or set DECLUTTER_HOME to another folder.");
+                throw new IllegalStateException(
+                        "Another declutter serve (" + Files.readString(file).strip()
+                                + ") already serves the data in " + home
+                                + "; stop it first, or set DECLUTTER_HOME to another folder.");
             }
             channel.truncate(0);
             var port = environment.getRequiredProperty("declutter.port");
-            channel.write(ByteBuffer.wrap(
-                    "process %d, port %s%n".formatted(ProcessHandle.current().pid(), port).getBytes(UTF_8)));
+            channel.write(ByteBuffer.wrap("process %d, port %s%n"
+                    .formatted(ProcessHandle.current().pid(), port)
+                    .getBytes(UTF_8)));
         } catch (IOException failed) {
-            throw new UncheckedIOException("DECLUTTER_HOME " + home + " cannot be used: " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "DECLUTTER_HOME " + home + " cannot be used: " + failed.getMessage(), failed);
         }
     }
 }

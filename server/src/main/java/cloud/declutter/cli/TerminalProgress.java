@@ -2,7 +2,9 @@ package cloud.declutter.cli;
 
 import cloud.declutter.scanning.Scan;
 import cloud.declutter.scanning.ScanWatcher;
+import java.io.Console;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,8 +21,9 @@ final class TerminalProgress implements ScanWatcher {
 
     /** Closes when its scan is done. */
     static ScanWatcher of(String name) {
-        var console = System.console();
-        return console != null && console.isTerminal() ? new TerminalProgress(bar(name)) : ScanWatcher.NONE;
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                ? new TerminalProgress(bar(name))
+                : ScanWatcher.NONE;
     }
 
     private static ProgressBar bar(String name) {
@@ -36,8 +39,8 @@ final class TerminalProgress implements ScanWatcher {
 
     @Override
     public void report(Scan.Phase phase, Scan.Counts counts) {
-        bar.setExtraMessage(String.format(
-                Locale.ROOT, "%s, %,d files", phase.name().toLowerCase(Locale.ROOT), counts.filesSeen()));
+        bar.setExtraMessage(
+                String.format(Locale.ROOT, "%s, %,d files", phase.name().toLowerCase(Locale.ROOT), counts.filesSeen()));
         if (counts.bytesToRead() > 0) {
             bar.maxHint(counts.bytesToRead());
             bar.stepTo(Math.min(counts.bytesRead(), counts.bytesToRead()));

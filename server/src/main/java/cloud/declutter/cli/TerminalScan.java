@@ -38,15 +38,16 @@ final class TerminalScan {
     /** @return the exit code */
     int run(List<LocalFolder> folders, @Nullable Path json, PrintWriter out, PrintWriter err, long startedNanos) {
         var owner = accounts.operator();
-        var connected = folders.stream()
-                .map(folder -> connections.named(owner, folder))
-                .toList();
+        var connected =
+                folders.stream().map(folder -> connections.named(owner, folder)).toList();
         var scope = connected.stream().map(Connection::id).toList();
         var scans = new ArrayList<Scan>();
         for (var connection : connected) {
             scans.add(scan(owner, connection, scope));
         }
-        var failed = scans.stream().filter(scan -> scan.state() != Scan.State.COMPLETE).toList();
+        var failed = scans.stream()
+                .filter(scan -> scan.state() != Scan.State.COMPLETE)
+                .toList();
         failed.forEach(scan -> err.println("declutter: " + scan.detail().orElse("the scan did not complete")));
         if (!failed.isEmpty()) {
             return 1;
@@ -64,7 +65,8 @@ final class TerminalScan {
     private ScanReport.Summary write(
             Owner owner, List<Connection> connected, List<Scan> scans, @Nullable Path json, long startedNanos) {
         try (var file = ScanReport.to(Optional.ofNullable(json), connected)) {
-            var files = scans.stream().mapToLong(scan -> scan.counts().filesSeen()).sum();
+            var files =
+                    scans.stream().mapToLong(scan -> scan.counts().filesSeen()).sum();
             file.files(files);
             report.each(owner, connected.stream().map(Connection::id).toList(), file::group);
             for (var scan : scans) {
@@ -72,7 +74,8 @@ final class TerminalScan {
             }
             return file.end(Duration.ofNanos(System.nanoTime() - startedNanos));
         } catch (IOException failed) {
-            throw new UncheckedIOException("The report cannot be written to " + json + ": " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "The report cannot be written to " + json + ": " + failed.getMessage(), failed);
         }
     }
 }

@@ -58,7 +58,10 @@ public class Connections {
     public List<Connection> all(Owner owner) {
         return jdbc.sql("""
                         select * from connections where owner_id = :owner order by id
-                        """).param("owner", owner.id()).query(Connection::fromRow).list();
+                        """)
+                .param("owner", owner.id())
+                .query(Connection::fromRow)
+                .list();
     }
 
     /** Oldest first, {@code limit + 1} where there are more. */
@@ -143,12 +146,9 @@ public class Connections {
     @Transactional
     public void remove(Owner owner, ConnectionId id) {
         lock(owner, id);
-        uses.stream()
-                .flatMap(each -> each.of(owner, id).stream())
-                .findFirst()
-                .ifPresent(use -> {
-                    throw Problem.of(ConnectionProblem.CONNECTION_IN_USE, use);
-                });
+        uses.stream().flatMap(each -> each.of(owner, id).stream()).findFirst().ifPresent(use -> {
+            throw Problem.of(ConnectionProblem.CONNECTION_IN_USE, use);
+        });
         events.publishEvent(new ConnectionRemoved(owner, id));
         jdbc.sql("delete from connections where owner_id = :owner and id = :id")
                 .param("owner", owner.id())
@@ -175,17 +175,6 @@ public class Connections {
         return cloud;
     }
 
-    private void lock(Owner owner, ConnectionId id) {
-        var found = jdbc.sql("select id from connections where owner_id = :owner and id = :id for update")
-                .param("owner", owner.id())
-                .param("id", id.value())
-                .query()
-                .listOfRows();
-        if (found.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-    }
-
     private Connection insert(Owner owner, String name, LocalFolder folder, Cloud.Identity identity) {
         return jdbc.sql("""
                         insert into connections (owner_id, id, kind, name, root, root_device, root_object)
@@ -200,6 +189,17 @@ public class Connections {
                 .param("object", identity.object())
                 .query(Connection::fromRow)
                 .single();
+    }
+
+    private void lock(Owner owner, ConnectionId id) {
+        var found = jdbc.sql("select id from connections where owner_id = :owner and id = :id for update")
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .query()
+                .listOfRows();
+        if (found.isEmpty()) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
     }
 
     /** Two calls that connect at the same time come one after the other. */

@@ -58,8 +58,10 @@ class ConnectionsController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Showing.Shown> connect(Owner owner, @Valid @RequestBody Connect body) {
-        var connection = connections.connect(owner, body.name().strip(), allowed(body.settings().path()));
-        return ResponseEntity.created(URI.create("/api/v1/connections/" + connection.id().value()))
+        var connection = connections.connect(
+                owner, body.name().strip(), allowed(body.settings().path()));
+        return ResponseEntity.created(
+                        URI.create("/api/v1/connections/" + connection.id().value()))
                 .body(showing.one(owner, connection));
     }
 
@@ -70,7 +72,10 @@ class ConnectionsController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
         var rows = connections.after(owner, Cursor.parse(cursor, Cursor.FROM_BOTTOM), limit);
         return Slice.of(
-                rows, limit, showing.each(owner, rows), row -> new Cursor(0, row.id().value()));
+                rows,
+                limit,
+                showing.each(owner, rows),
+                row -> new Cursor(0, row.id().value()));
     }
 
     @GetMapping("/{id}")
@@ -80,7 +85,9 @@ class ConnectionsController {
 
     @PatchMapping("/{id}")
     Showing.Shown rename(Owner owner, @PathVariable UUID id, @Valid @RequestBody Rename body) {
-        return showing.one(owner, connections.rename(owner, new ConnectionId(id), body.name().strip()));
+        return showing.one(
+                owner,
+                connections.rename(owner, new ConnectionId(id), body.name().strip()));
     }
 
     @DeleteMapping("/{id}")

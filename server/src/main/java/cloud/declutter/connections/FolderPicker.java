@@ -35,7 +35,9 @@ class FolderPicker {
             return new Choice(
                     null,
                     null,
-                    roots.all().stream().map(root -> new Item(root.toString(), root.toString())).toList());
+                    roots.all().stream()
+                            .map(root -> new Item(root.toString(), root.toString()))
+                            .toList());
         }
         try {
             var folder = roots.resolve(path);

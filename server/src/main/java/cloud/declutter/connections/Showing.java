@@ -35,7 +35,9 @@ class Showing {
             Instant createdAt,
             long files,
             long bytes,
-            @Schema(ref = "#/components/schemas/Scan") @Nullable Object lastScan) {}
+
+            @Schema(ref = "#/components/schemas/Scan") @Nullable
+            Object lastScan) {}
 
     /** @param path absolute; bytes that are not UTF-8 as {@code \xHH} */
     @Schema(name = "ConnectionSettings")
@@ -48,13 +50,14 @@ class Showing {
     /** Shows any of these; asks once for all. */
     Function<Connection, Shown> each(Owner owner, List<Connection> connections) {
         var ids = connections.stream().map(Connection::id).toList();
-        var holding = holdings.stream().findFirst().map(known -> known.of(owner)).orElse(Map.of());
-        Map<ConnectionId, ?> scan =
-                scans.stream().findFirst().<Map<ConnectionId, ?>>map(known -> known.of(owner, ids)).orElse(Map.of());
+        var holding =
+                holdings.stream().findFirst().map(known -> known.of(owner)).orElse(Map.of());
+        Map<ConnectionId, ?> scan = scans.stream()
+                .findFirst()
+                .<Map<ConnectionId, ?>>map(known -> known.of(owner, ids))
+                .orElse(Map.of());
         return connection -> shown(
-                connection,
-                holding.getOrDefault(connection.id(), Holdings.Holding.NOTHING),
-                scan.get(connection.id()));
+                connection, holding.getOrDefault(connection.id(), Holdings.Holding.NOTHING), scan.get(connection.id()));
     }
 
     private static Shown shown(Connection connection, Holdings.Holding holding, @Nullable Object lastScan) {

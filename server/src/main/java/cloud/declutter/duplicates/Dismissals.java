@@ -23,10 +23,7 @@ class Dismissals {
                         insert into dismissals (owner_id, size, sha256)
                         select owner_id, size, sha256 from duplicate_groups where owner_id = :owner and id = :id
                         on conflict do nothing
-                        """)
-                .param("owner", owner.id())
-                .param("id", group.value())
-                .update();
+                        """).param("owner", owner.id()).param("id", group.value()).update();
     }
 
     @Transactional
@@ -37,10 +34,7 @@ class Dismissals {
                          using duplicate_groups g
                          where g.owner_id = :owner and g.id = :id
                            and n.owner_id = g.owner_id and n.size = g.size and n.sha256 = g.sha256
-                        """)
-                .param("owner", owner.id())
-                .param("id", group.value())
-                .update();
+                        """).param("owner", owner.id()).param("id", group.value()).update();
     }
 
     private void mustExist(Owner owner, GroupId group) {

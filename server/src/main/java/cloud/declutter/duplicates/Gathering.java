@@ -41,7 +41,12 @@ final class Gathering {
     void end() {
         open.filter(group -> files.size() > 1)
                 .ifPresent(group -> each.accept(new Group(
-                        group.id(), group.evidence(), group.size(), group.sha256(), group.copies(), List.copyOf(files))));
+                        group.id(),
+                        group.evidence(),
+                        group.size(),
+                        group.sha256(),
+                        group.copies(),
+                        List.copyOf(files))));
         files.clear();
         open = Optional.empty();
     }

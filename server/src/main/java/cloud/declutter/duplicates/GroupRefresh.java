@@ -28,8 +28,7 @@ public class GroupRefresh {
     void on(ViewCompleted view) {
         jdbc.sql("""
                         create temp table changed_contents on commit drop as select distinct size, sha256 from touched
-                        """)
-                .update();
+                        """).update();
         recount(view.owner());
     }
 
@@ -61,18 +60,14 @@ public class GroupRefresh {
                             on several.size = f.size and several.sha256 = f.sha256
                          where f.owner_id = :owner
                          group by f.size, f.sha256
-                        """)
-                .param("owner", owner.id())
-                .update();
+                        """).param("owner", owner.id()).update();
         jdbc.sql("""
                         delete from duplicate_groups g
                          using changed_contents c
                          where g.owner_id = :owner and g.size = c.size and g.sha256 = c.sha256
                            and not exists (select from recounted r
                                             where r.size = g.size and r.sha256 = g.sha256 and r.copies > 1)
-                        """)
-                .param("owner", owner.id())
-                .update();
+                        """).param("owner", owner.id()).update();
         jdbc.sql("""
                         insert into duplicate_groups (owner_id, id, kind, evidence, size, sha256, copies)
                         select :owner, uuid7(), 'exact', 'READ', size, sha256, copies
@@ -81,9 +76,7 @@ public class GroupRefresh {
                         on conflict (owner_id, size, sha256) do update
                            set copies = excluded.copies
                          where duplicate_groups.copies <> excluded.copies
-                        """)
-                .param("owner", owner.id())
-                .update();
+                        """).param("owner", owner.id()).update();
         jdbc.sql("drop table recounted").update();
     }
 }

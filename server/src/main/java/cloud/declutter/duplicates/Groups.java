@@ -109,10 +109,7 @@ public class Groups {
                           join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
                          where g.owner_id = :owner and g.id = :id
                          order by f.device, f.object, d.path, f.name
-                        """)
-                        .param("owner", owner.id())
-                        .param("id", id.value()))
-                .stream()
+                        """).param("owner", owner.id()).param("id", id.value())).stream()
                 .findFirst();
     }
 

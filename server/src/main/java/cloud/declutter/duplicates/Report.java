@@ -51,7 +51,9 @@ public class Report {
                          order by f.size desc, f.sha256, f.device, f.object, d.path, f.name
                         """)
                 .param("owner", owner.id())
-                .param("connections", connections.stream().map(ConnectionId::value).toArray(UUID[]::new))
+                .param(
+                        "connections",
+                        connections.stream().map(ConnectionId::value).toArray(UUID[]::new))
                 .withFetchSize(ROWS_AT_ONCE)
                 .query((RowCallbackHandler) entries::row);
         entries.end();

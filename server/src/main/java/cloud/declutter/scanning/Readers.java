@@ -7,8 +7,10 @@ import cloud.declutter.catalog.writing.Subject;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.Probe;
 import cloud.declutter.clouds.Reading;
+import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ import java.util.function.Function;
  * Reads subjects with several threads and keeps the digests. Work goes out in bundles of so many files or bytes, and
  * only so many bundles are under way, so that memory is bounded whatever there is to read.
  */
-final class Readers implements AutoCloseable {
+final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     private static final int BUNDLE_FILES = 1000;
     private static final long BUNDLE_BYTES = 64L << 20;
     private static final Set<DigestKind> WANTED = Set.of(DigestKind.SHA256);
@@ -37,6 +39,7 @@ final class Readers implements AutoCloseable {
     private final Progress progress;
     private final BooleanSupplier cancelled;
     private final Function<ConnectionId, Optional<Cloud>> clouds;
+    private final Cloud listed;
     private final ExecutorService threads;
     private final Semaphore bundlesUnderWay;
     private final int parallelism;
@@ -51,12 +54,14 @@ final class Readers implements AutoCloseable {
             Progress progress,
             BooleanSupplier cancelled,
             Function<ConnectionId, Optional<Cloud>> clouds,
+            Cloud listed,
             int parallelism) {
         this.owner = owner;
         this.readings = readings;
         this.progress = progress;
         this.cancelled = cancelled;
         this.clouds = clouds;
+        this.listed = listed;
         this.parallelism = parallelism;
         this.threads = Executors.newFixedThreadPool(
                 parallelism, Thread.ofPlatform().name("reader-", 0).factory());
@@ -75,6 +80,11 @@ final class Readers implements AutoCloseable {
     /** Waits until all that was taken is read and kept. Throws what made a reader fail. */
     void finish(Drafts.Pass pass) {
         send(pass);
+        await();
+    }
+
+    /** Waits until all that is under way has ended. Throws what made a reader fail. */
+    void await() {
         bundlesUnderWay.acquireUninterruptibly(2 * parallelism);
         bundlesUnderWay.release(2 * parallelism);
         failure.get().ifPresent(failed -> {
@@ -93,16 +103,35 @@ final class Readers implements AutoCloseable {
         var taken = bundle;
         bundle = new ArrayList<>();
         bundleBytes = 0;
+        execute(() -> readAll(taken, pass));
+    }
+
+    /** Runs it in a reader thread; waits while too much is under way. */
+    @Override
+    public void execute(Runnable work) {
         bundlesUnderWay.acquireUninterruptibly();
         threads.execute(() -> {
             try {
-                readAll(taken, pass);
+                if (failure.get().isEmpty()) {
+                    work.run();
+                }
             } catch (RuntimeException failed) {
                 failure.compareAndSet(Optional.empty(), Optional.of(failed));
             } finally {
                 bundlesUnderWay.release();
             }
         });
+    }
+
+    /** Of the connection that is being listed. */
+    @Override
+    public Optional<byte[]> read(RawPath path, Version version) {
+        if (!(listed.read(path, version, WANTED) instanceof Reading.Done(var digests, var bytesRead))) {
+            return Optional.empty();
+        }
+        progress.toRead(1, bytesRead);
+        progress.read(bytesRead);
+        return Optional.of(digests.sha256());
     }
 
     private void readAll(List<Subject> subjects, Drafts.Pass pass) {

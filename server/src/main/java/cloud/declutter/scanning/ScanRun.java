@@ -86,8 +86,7 @@ class ScanRun {
         void run() {
             var reporter = new Reporter(this::report);
             try (reporter) {
-                var problems = new ArrayList<>(list());
-                problems.addAll(read());
+                var problems = listAndRead();
                 progress.enter(Scan.Phase.MERGING);
                 goOnOrStop();
                 scans.keepProblems(lease, problems);
@@ -104,26 +103,43 @@ class ScanRun {
             }
         }
 
-        private List<DraftListing.Problem> list() {
+        private List<DraftListing.Problem> listAndRead() {
             var cloud = connections.open(owner, connection);
             open.put(connection.id(), Optional.of(cloud));
             drafts.begin(owner, connection.id(), scope);
-            return drafts.list(cloud::list, progress, this::mustStop);
+            try (var readers =
+                    new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, READERS)) {
+                var problems = new ArrayList<>(list(cloud, readers));
+                read(readers);
+                problems.addAll(readers.problems());
+                return problems;
+            }
         }
 
-        private List<DraftListing.Problem> read() {
+        /** Where nothing is known yet, small files are read as they are listed. */
+        private List<DraftListing.Problem> list(Cloud cloud, Readers readers) {
+            var first = drafts.filesBefore() == 0;
+            return drafts.list(
+                    listing -> {
+                        cloud.list(listing);
+                        listing.flush();
+                        readers.await();
+                    },
+                    progress,
+                    this::mustStop,
+                    first ? readers : DraftListing.EarlyReader.NONE);
+        }
+
+        private void read(Readers readers) {
             progress.enter(Scan.Phase.COMPARING);
             drafts.compare();
-            try (var readers = new Readers(owner, readings, progress, this::mustStop, this::cloudOf, READERS)) {
-                for (var pass : Drafts.Pass.values()) {
-                    goOnOrStop();
-                    var work = drafts.plan(pass);
-                    progress.toRead(work.files(), work.bytes());
-                    progress.enter(Scan.Phase.READING);
-                    drafts.unread(subject -> readers.read(subject, pass));
-                    readers.finish(pass);
-                }
-                return readers.problems();
+            for (var pass : Drafts.Pass.values()) {
+                goOnOrStop();
+                var work = drafts.plan(pass);
+                progress.toRead(work.files(), work.bytes());
+                progress.enter(Scan.Phase.READING);
+                drafts.unread(subject -> readers.read(subject, pass));
+                readers.finish(pass);
             }
         }
 

@@ -95,6 +95,17 @@ class Scans {
                 .list();
     }
 
+    boolean isRunning(Owner owner, ConnectionId connection) {
+        return jdbc.sql("""
+                        select exists (select from scans where owner_id = :owner and connection_id = :connection
+                                          and (state = 'queued' or state = 'running' and leased_until > now()))
+                        """)
+                .param("owner", owner.id())
+                .param("connection", connection.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The newest scan of each connection that has one. */
     List<Scan> newest(Owner owner) {
         return jdbc.sql("""

@@ -46,6 +46,20 @@ final class Folders {
      * something that is no folder gets a suffix, so that what is brought back always finds a place.
      */
     Place makeLikeParents(Scratch scratch, RawPath path) {
+        return follow(scratch, path, (at, name, as) -> openOrMake(scratch, at, name, as));
+    }
+
+    /** The folder that {@link #makeLikeParents} answers with once it was made. */
+    Place likeParents(Scratch scratch, RawPath path) {
+        return follow(scratch, path, (at, name, as) -> root.open(scratch, at, scratch.path(name), Root.PASSAGE));
+    }
+
+    /** From an open folder into the one of a name. */
+    private interface Step {
+        int into(int at, RawPath name, Ownership as);
+    }
+
+    private Place follow(Scratch scratch, RawPath path, Step step) {
         var at = root.open(scratch, RawPath.ROOT, Root.PASSAGE);
         var reached = RawPath.ROOT;
         for (var name : path.components()) {
@@ -54,10 +68,10 @@ final class Folders {
             }
             var as = ownership(scratch, at);
             var free = name;
-            var next = openOrMake(scratch, at, free, as);
+            var next = step.into(at, free, as);
             for (var n = 1; n < FreeName.TRIES && isTaken(next); n++) {
                 free = FreeName.of(name, n);
-                next = openOrMake(scratch, at, free, as);
+                next = step.into(at, free, as);
             }
             scratch.closeFile(at);
             at = next;

@@ -165,6 +165,15 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
+    public Optional<Restoring.Restored> findRestored(RawPath path, Version expected) {
+        mustBeContent(path);
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            return restore.find(scratch, path, expected);
+        }
+    }
+
+    @Override
     public void close() {
         root.close();
     }

@@ -20,6 +20,16 @@ public record LocalFolder(RawPath below) {
         return ofText(path.normalize().toString());
     }
 
+    /**
+     * The real folder that a trusted person typed: relative to the folder in which this process runs, links followed. Throws
+     * {@link CloudException} where it is no folder, or cannot be reached.
+     *
+     * @param typed the raw bytes of a path
+     */
+    public static LocalFolder named(byte[] typed) {
+        return RealPath.mustBe(typed);
+    }
+
     /** Reverses {@link #text}. Throws {@link IllegalArgumentException} where it is no absolute path. */
     public static LocalFolder ofText(String text) {
         if (!text.startsWith("/")) {
@@ -58,19 +68,20 @@ public record LocalFolder(RawPath below) {
         var bytes = new byte[below.length() + 1];
         bytes[0] = '/';
         System.arraycopy(below.bytes(), 0, bytes, 1, below.length());
-        if (bytes.length >= Scratch.PATH) {
-            throw new CloudException(Kind.NOT_FOUND, "This path is longer than " + (Scratch.PATH - 1) + " bytes");
-        }
-        return scratch.path(bytes, 0, bytes.length);
+        return scratch.longPath(bytes);
     }
 
     CloudException cannotBeOpened(int errno) {
+        return cannotBeOpened(toString(), errno);
+    }
+
+    static CloudException cannotBeOpened(String shown, int errno) {
         return switch (errno) {
-            case Errno.ENOENT -> new CloudException(Kind.NOT_FOUND, this + " does not exist");
-            case Errno.ENOTDIR, Errno.ELOOP -> new CloudException(Kind.NOT_A_FOLDER, this + " is not a folder");
+            case Errno.ENOENT -> new CloudException(Kind.NOT_FOUND, shown + " does not exist");
+            case Errno.ENOTDIR, Errno.ELOOP -> new CloudException(Kind.NOT_A_FOLDER, shown + " is not a folder");
             case Errno.EACCES, Errno.EPERM ->
-                new CloudException(Kind.NOT_ALLOWED, this + " cannot be opened: permission was denied");
-            default -> new CloudException(Kind.UNAVAILABLE, this + " cannot be opened: " + Errno.sentence(errno));
+                new CloudException(Kind.NOT_ALLOWED, shown + " cannot be opened: permission was denied");
+            default -> new CloudException(Kind.UNAVAILABLE, shown + " cannot be opened: " + Errno.sentence(errno));
         };
     }
 

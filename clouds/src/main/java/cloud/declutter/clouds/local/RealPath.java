@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.engine.path.RawPath;
@@ -17,19 +18,30 @@ final class RealPath {
     /** Empty where it is no folder, or cannot be reached. */
     static Optional<LocalFolder> of(LocalFolder folder) {
         try (var scratch = new Scratch()) {
-            var fd = open(scratch, folder);
-            return fd < 0 ? Optional.empty() : Optional.of(close(scratch, fd, target(scratch, folder, fd)));
+            var fd = Posix.openat(scratch.state, Posix.AT_FDCWD, folder.path(scratch), FOLDER);
+            return fd < 0 ? Optional.empty() : Optional.of(target(scratch, fd));
         }
     }
 
     /** Throws {@link CloudException} where it is no folder, or cannot be reached. */
     static LocalFolder mustBe(LocalFolder folder) {
         try (var scratch = new Scratch()) {
-            var fd = open(scratch, folder);
+            var fd = Posix.openat(scratch.state, Posix.AT_FDCWD, folder.path(scratch), FOLDER);
             if (fd < 0) {
                 throw folder.cannotBeOpened(-fd);
             }
-            return close(scratch, fd, target(scratch, folder, fd));
+            return target(scratch, fd);
+        }
+    }
+
+    /** As {@link #mustBe(LocalFolder)}, for a path that may be relative to the folder in which this process runs. */
+    static LocalFolder mustBe(byte[] path) {
+        try (var scratch = new Scratch()) {
+            var fd = Posix.openat(scratch.state, Posix.AT_FDCWD, scratch.longPath(path), FOLDER);
+            if (fd < 0) {
+                throw LocalFolder.cannotBeOpened(new String(path, UTF_8), -fd);
+            }
+            return target(scratch, fd);
         }
     }
 
@@ -71,24 +83,16 @@ final class RealPath {
                         && Stat.isFolder(scratch.stat));
     }
 
-    private static int open(Scratch scratch, LocalFolder folder) {
-        return Posix.openat(scratch.state, Posix.AT_FDCWD, folder.path(scratch), FOLDER);
-    }
-
-    private static LocalFolder close(Scratch scratch, int fd, LocalFolder found) {
-        scratch.closeFile(fd);
-        return found;
-    }
-
-    private static LocalFolder target(Scratch scratch, LocalFolder folder, int fd) {
+    /** Where an open folder is; closes it. */
+    private static LocalFolder target(Scratch scratch, int fd) {
         var link = ("/proc/self/fd/" + fd).getBytes(US_ASCII);
-        var length = Posix.readlinkat(
-                scratch.state, Posix.AT_FDCWD, scratch.path(link, 0, link.length), scratch.buffer(), Scratch.CONTENT);
-        if (length < 0) {
-            scratch.closeFile(fd);
-            throw folder.cannotBeOpened(-length);
+        var address = scratch.path(link, 0, link.length);
+        var length = Posix.readlinkat(scratch.state, Posix.AT_FDCWD, address, scratch.buffer(), Scratch.CONTENT);
+        scratch.closeFile(fd);
+        if (length < 1) {
+            throw new CloudException(
+                    CloudException.Kind.UNAVAILABLE, "The real path cannot be had: " + Errno.sentence(-length));
         }
-        var path = scratch.textAt(length);
-        return new LocalFolder(RawPath.of(path, 1, length - 1));
+        return new LocalFolder(RawPath.of(scratch.textAt(length), 1, length - 1));
     }
 }

@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.local;
 
 import cloud.declutter.clouds.Restoring;
+import cloud.declutter.clouds.Version;
 import cloud.declutter.clouds.local.Folders.Place;
 import cloud.declutter.engine.path.RawPath;
 import java.util.Optional;
@@ -73,6 +74,29 @@ final class Restore {
         }
         var stillThere = scratch.stat(from, trashed.name(), Stat.VERSION) == 0;
         return stillThere ? Optional.empty() : Optional.of(new Restoring.NotInTrash());
+    }
+
+    /** Where an interrupted restoration brought the file: as {@link #bring} chooses names, until one is free. */
+    Optional<Restoring.Restored> find(Scratch scratch, RawPath path, Version expected) {
+        var place = folders.likeParents(scratch, path.parent());
+        if (place.fd() < 0) {
+            return Trash.nothing(-place.fd());
+        }
+        try {
+            for (var n = 0; n < FreeName.TRIES; n++) {
+                var name = FreeName.of(path.name(), n);
+                var failed = scratch.stat(place.fd(), name, Stat.VERSION);
+                if (failed < 0) {
+                    return Trash.nothing(-failed);
+                }
+                if (Stat.isSameContent(scratch.stat, expected)) {
+                    return Optional.of(new Restoring.Restored(place.path().child(name), Stat.version(scratch.stat)));
+                }
+            }
+            return Optional.empty();
+        } finally {
+            scratch.closeFile(place.fd());
+        }
     }
 
     private static int rename(Scratch scratch, int from, RawPath name, int to, RawPath newName) {

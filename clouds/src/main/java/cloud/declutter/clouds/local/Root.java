@@ -108,7 +108,13 @@ final class Root implements AutoCloseable {
 
     /** A descriptor of what stands at a path below the root, or a negated error number. */
     int open(Scratch scratch, RawPath path, int flags) {
-        var bytes = path.bytes();
+        if (kernelResolves && !path.isRoot() && path.length() < Scratch.PATH) {
+            return open(scratch, fd, scratch.path(path), flags);
+        }
+        return openInSteps(scratch, path.bytes(), flags);
+    }
+
+    private int openInSteps(Scratch scratch, byte[] bytes, int flags) {
         var at = fd;
         for (var from = 0; ; ) {
             var to = step(bytes, from);

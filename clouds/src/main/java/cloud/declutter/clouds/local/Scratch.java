@@ -3,6 +3,8 @@ package cloud.declutter.clouds.local;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.CloudException.Kind;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.digest.Hashing;
 import cloud.declutter.engine.path.RawPath;
@@ -28,6 +30,7 @@ final class Scratch implements AutoCloseable {
     final MemorySegment state;
     final MemorySegment stat;
     final byte[] heap = new byte[CONTENT];
+    private final MemorySegment nothing;
     private final MemorySegment how;
     private final MemorySegment path;
     private final MemorySegment second;
@@ -46,6 +49,7 @@ final class Scratch implements AutoCloseable {
         var arena = Arena.ofAuto();
         state = arena.allocate(Posix.STATE);
         stat = arena.allocate(Stat.BYTES, Long.BYTES);
+        nothing = arena.allocate(1);
         how = arena.allocate(3L * Long.BYTES, Long.BYTES);
         path = arena.allocate(PATH);
         second = arena.allocate(PATH);
@@ -58,12 +62,31 @@ final class Scratch implements AutoCloseable {
     }
 
     long path(RawPath name) {
-        return path(name.bytes(), 0, name.length());
+        return terminated(path, name);
+    }
+
+    /** As {@link #path}, for what may be too long. Throws {@link CloudException} then, or where it holds a NUL. */
+    long longPath(byte[] bytes) {
+        for (var unit : bytes) {
+            if (unit == 0) {
+                throw new CloudException(Kind.NOT_FOUND, "A path cannot hold the byte 0");
+            }
+        }
+        if (bytes.length >= PATH) {
+            throw new CloudException(Kind.NOT_FOUND, "This path is longer than " + (PATH - 1) + " bytes");
+        }
+        return path(bytes, 0, bytes.length);
     }
 
     /** As {@link #path}, in a buffer of its own, for calls that take two names. */
     long second(RawPath name) {
-        return terminated(second, name.bytes(), 0, name.length());
+        return terminated(second, name);
+    }
+
+    private static long terminated(MemorySegment buffer, RawPath name) {
+        name.copyTo(buffer);
+        buffer.set(JAVA_BYTE, name.length(), (byte) 0);
+        return buffer.address();
     }
 
     private static long terminated(MemorySegment buffer, byte[] bytes, int from, int to) {
@@ -82,7 +105,7 @@ final class Scratch implements AutoCloseable {
 
     /** Fills {@link #stat} for an open file or folder. Answers 0 or a negated error number. */
     int stat(int fd, int mask) {
-        return Posix.statx(state, fd, path(RawPath.ROOT), Posix.AT_EMPTY_PATH, mask, stat.address());
+        return Posix.statx(state, fd, nothing.address(), Posix.AT_EMPTY_PATH, mask, stat.address());
     }
 
     /** Fills {@link #stat} for what a name in an open folder stands for, itself if it is a link. */

@@ -166,7 +166,8 @@ final class Trash {
         }
     }
 
-    private static Optional<RestoreHandle> nothing(int errno) {
+    /** Nothing there, or {@link CloudException} where the storage does not tell. */
+    static <T> Optional<T> nothing(int errno) {
         if (Errno.isAbsent(errno)) {
             return Optional.empty();
         }

@@ -2,7 +2,11 @@ package cloud.declutter.engine.path;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,15 +46,32 @@ public final class RawPath implements Comparable<RawPath> {
         return path;
     }
 
-    /** The UTF-8 bytes of a text. */
+    /** The UTF-8 bytes of a text. Throws {@link IllegalArgumentException} for a lone surrogate, too. */
     public static RawPath of(String text) {
-        return of(text.getBytes(UTF_8));
+        return of(encoded(text));
+    }
+
+    private static byte[] encoded(String text) {
+        try {
+            var encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            var bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException invalid) {
+            throw new IllegalArgumentException("A lone surrogate has no bytes in UTF-8", invalid);
+        }
     }
 
     public byte[] bytes() {
         return bytes.clone();
     }
 
+    /** Copies the bytes to the front of a buffer, which must have room for them. */
+    public void copyTo(MemorySegment buffer) {
+        MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    }
+
+    /** In bytes. */
     public int length() {
         return bytes.length;
     }
@@ -121,15 +142,15 @@ public final class RawPath implements Comparable<RawPath> {
         return decode((text, unit) -> text.append((char) (0xDC00 + unit)));
     }
 
-    /** Reverses {@link #escaped}. */
+    /** Reverses {@link #escaped}. Throws {@link IllegalArgumentException} for any other lone surrogate, too. */
     public static RawPath ofEscaped(String text) {
-        var out = new java.io.ByteArrayOutputStream(text.length() + 16);
+        var out = new ByteArrayOutputStream(text.length() + 16);
         for (var i = 0; i < text.length(); ) {
             var point = text.codePointAt(i);
             if (point >= 0xDC80 && point <= 0xDCFF) {
                 out.write(point - 0xDC00);
             } else {
-                out.writeBytes(Character.toString(point).getBytes(UTF_8));
+                out.writeBytes(encoded(Character.toString(point)));
             }
             i += Character.charCount(point);
         }
@@ -151,7 +172,7 @@ public final class RawPath implements Comparable<RawPath> {
     private String decodeLeniently(StrayByte stray) {
         var text = new StringBuilder(bytes.length + 16);
         var in = ByteBuffer.wrap(bytes);
-        var out = java.nio.CharBuffer.allocate(bytes.length);
+        var out = CharBuffer.allocate(bytes.length);
         var decoder = UTF_8.newDecoder();
         while (in.hasRemaining()) {
             decoder.reset();

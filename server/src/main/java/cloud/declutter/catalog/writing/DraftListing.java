@@ -1,6 +1,7 @@
 package cloud.declutter.catalog.writing;
 
 import cloud.declutter.clouds.Listing;
+import cloud.declutter.clouds.Probe;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Ids;
@@ -8,29 +9,44 @@ import cloud.declutter.platform.database.BulkCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
- * Streams a listing into the temporary table {@code listed}. A folder is a row without size whose name is its path; its
- * files carry its number.
+ * Streams a listing into the temporary table {@code listed}, in bundles. A folder is a row without size whose name is
+ * its path; its files carry its number.
+ *
+ * <p>A small file whose size was met before must be read anyway; with an {@link EarlyReader} that happens while the file
+ * is listed, so that it is never looked up again.
  */
 public final class DraftListing implements Listing, AutoCloseable {
     private static final String COPY = """
-            copy listed (folder, id, name, size, modified_nanos, changed_nanos, device, object, links)
+            copy listed (folder, id, name, size, modified_nanos, changed_nanos, device, object, links, sha256)
             from stdin (format binary)
             """;
-    private static final int COLUMNS = 9;
+    private static final int COLUMNS = 10;
+    private static final int BUNDLE = 1000;
     private static final int MOST_PROBLEMS_KEPT = 10_000;
 
     private final Ids ids;
     private final BulkCopy copy;
+    private final ReentrantLock copying = new ReentrantLock();
     private final Progress progress;
     private final BooleanSupplier cancelled;
+    private final EarlyReader reader;
+    private final BitSet sizesMet = new BitSet();
     private final List<Problem> problems = new ArrayList<>();
     private final List<RawPath> hidden = new ArrayList<>();
-    private int folders;
+    private List<Row> bundle = new ArrayList<>(BUNDLE);
+    private Folder folder = new Folder(0, RawPath.ROOT);
 
     /** Told of each file as it is listed. */
     public interface Progress {
@@ -39,44 +55,45 @@ public final class DraftListing implements Listing, AutoCloseable {
         void problem();
     }
 
+    /** Runs the bundles, and reads small files in them. */
+    public interface EarlyReader extends Executor {
+        /** Runs them in the listing's own thread and reads nothing. */
+        EarlyReader NONE = Runnable::run;
+
+        /** SHA-256 of the content; empty where it could not be had, which leaves it for later. */
+        default Optional<byte[]> read(RawPath path, Version version) {
+            return Optional.empty();
+        }
+    }
+
     /** Something that could not be listed or read. */
     public record Problem(RawPath path, String reason) {}
 
-    DraftListing(Ids ids, Connection connection, Progress progress, BooleanSupplier cancelled) throws SQLException {
+    private sealed interface Row {}
+
+    private record Folder(int number, RawPath path) implements Row {}
+
+    private record File(Folder folder, byte[] name, Version version, int links, boolean sizeMet) implements Row {}
+
+    DraftListing(Ids ids, Connection connection, Progress progress, BooleanSupplier cancelled, EarlyReader reader)
+            throws SQLException {
         this.ids = ids;
         this.copy = new BulkCopy(connection, COPY);
         this.progress = progress;
         this.cancelled = cancelled;
+        this.reader = reader;
     }
 
     @Override
     public void folder(RawPath path) {
-        folders++;
-        var bytes = path.bytes();
-        write(() -> copy.row(COLUMNS)
-                .int4(folders)
-                .uuid(ids.next())
-                .bytes(bytes, 0, bytes.length)
-                .bytes(null)
-                .bytes(null)
-                .bytes(null)
-                .bytes(null)
-                .bytes(null)
-                .bytes(null));
+        folder = new Folder(folder.number() + 1, path);
+        add(folder);
     }
 
     @Override
     public void file(byte[] name, int offset, int length, Version version, int links) {
-        write(() -> copy.row(COLUMNS)
-                .int4(folders)
-                .uuid(ids.next())
-                .bytes(name, offset, length)
-                .int8(version.size())
-                .int8(version.modifiedNanos())
-                .int8(version.changedNanos())
-                .int8(version.device())
-                .int8(version.object())
-                .int4(links));
+        var copied = Arrays.copyOfRange(name, offset, offset + length);
+        add(new File(folder, copied, version, links, meet(version.size()) && links == 1));
         progress.file(version.size());
     }
 
@@ -101,26 +118,91 @@ public final class DraftListing implements Listing, AutoCloseable {
         return List.copyOf(problems);
     }
 
+    /** Hands over what is left of the last bundle. */
+    public void flush() {
+        var rows = bundle;
+        bundle = new ArrayList<>(BUNDLE);
+        reader.execute(() -> write(rows));
+    }
+
     /** Paths below which the listing could not look. */
     List<RawPath> hidden() {
         return hidden;
     }
 
-    /** Ends the listing; without this {@link #close} discards it. */
+    /** Ends the listing, all of whose bundles must have run; without this {@link #close} discards it. */
     void complete() {
-        write(copy::complete);
+        uncategorized(copy::complete);
     }
 
     @Override
     public void close() {
-        write(copy::close);
+        uncategorized(copy::close);
+    }
+
+    /** Whether a file small enough to be read whole had this size before. */
+    private boolean meet(long size) {
+        if (size == 0 || size > Probe.WHOLE) {
+            return false;
+        }
+        var before = sizesMet.get((int) size);
+        sizesMet.set((int) size);
+        return before;
+    }
+
+    private void add(Row row) {
+        bundle.add(row);
+        if (bundle.size() == BUNDLE) {
+            flush();
+        }
+    }
+
+    private void write(List<Row> rows) {
+        var digests = rows.stream().map(this::early).toList();
+        copying.lock();
+        try {
+            for (var i = 0; i < rows.size(); i++) {
+                write(rows.get(i), digests.get(i).orElse(null));
+            }
+        } finally {
+            copying.unlock();
+        }
+    }
+
+    private Optional<byte[]> early(Row row) {
+        return row instanceof File file && file.sizeMet() && !cancelled()
+                ? reader.read(file.folder().path().child(RawPath.of(file.name())), file.version())
+                : Optional.empty();
+    }
+
+    private void write(Row row, byte @Nullable [] sha256) {
+        UUID id = ids.next();
+        switch (row) {
+            case Folder(var number, var path) -> uncategorized(() -> {
+                copy.row(COLUMNS).int4(number).uuid(id).bytes(path.bytes());
+                for (var column = 3; column < COLUMNS; column++) {
+                    copy.bytes(null);
+                }
+            });
+            case File file -> uncategorized(() -> copy.row(COLUMNS)
+                    .int4(file.folder().number())
+                    .uuid(id)
+                    .bytes(file.name())
+                    .int8(file.version().size())
+                    .int8(file.version().modifiedNanos())
+                    .int8(file.version().changedNanos())
+                    .int8(file.version().device())
+                    .int8(file.version().object())
+                    .int4(file.links())
+                    .bytes(sha256));
+        }
     }
 
     private interface Writing {
         void run() throws SQLException;
     }
 
-    private static void write(Writing writing) {
+    private static void uncategorized(Writing writing) {
         try {
             writing.run();
         } catch (SQLException failed) {

@@ -64,7 +64,7 @@ public class Drafts {
                         create temp table touched (size bigint, sha256 bytea);
                         create temp table listed (
                           folder int, id uuid, name bytea, size bigint, modified_nanos bigint, changed_nanos bigint,
-                          device bigint, object bigint, links int)
+                          device bigint, object bigint, links int, sha256 bytea)
                         """).update();
         jdbc.sql("insert into this_scan values (:owner, :connection)")
                 .param("owner", owner.id())
@@ -75,11 +75,14 @@ public class Drafts {
                 .update();
     }
 
-    /** Runs a listing into the draft and answers what could not be listed. */
+    /** Runs a listing, which flushes what it wrote, into the draft and answers what could not be listed. */
     public List<DraftListing.Problem> list(
-            Consumer<DraftListing> lister, DraftListing.Progress progress, BooleanSupplier cancelled) {
+            Consumer<DraftListing> lister,
+            DraftListing.Progress progress,
+            BooleanSupplier cancelled,
+            DraftListing.EarlyReader reader) {
         var connection = DataSourceUtils.getConnection(pool);
-        try (var listing = new DraftListing(ids, connection, progress, cancelled)) {
+        try (var listing = new DraftListing(ids, connection, progress, cancelled, reader)) {
             lister.accept(listing);
             listing.complete();
             hide(listing);
@@ -116,6 +119,7 @@ public class Drafts {
     /** Finds the sizes that more than one file of the scope has. */
     @Transactional
     public void compare() {
+        jdbc.sql("analyze listed").update();
         jdbc.sql("""
                         create temp table listed_folders as
                         select l.folder, coalesce(f.id, l.id) as id, l.name as path, f.id is null as fresh
@@ -140,7 +144,7 @@ public class Drafts {
                         create temp view subjects as
                         select t.connection_id, d.path as folder, l.name, l.size, l.modified_nanos, l.changed_nanos,
                                l.device, l.object, l.links, l.id,
-                               coalesce(f.probe, e.digest) as probe, coalesce(f.sha256, w.digest) as sha256
+                               coalesce(f.probe, e.digest) as probe, coalesce(l.sha256, f.sha256, w.digest) as sha256
                           from listed l
                           join shared_sizes z on z.size = l.size
                           join listed_folders d on d.folder = l.folder
@@ -187,18 +191,18 @@ public class Drafts {
         jdbc.sql("drop table if exists unread").update();
         jdbc.sql(pass == Pass.PROBE ? """
                         create temp table unread as
-                        select *
-                          from subjects
-                         where sha256 is null and (probe is null or size <= 65536)
+                        select * from subjects where sha256 is null and (probe is null or size <= 65536)
                         """ : """
                         create temp table unread as
+                        with large as materialized (select * from subjects where size > 65536)
                         select s.*
-                          from subjects s
-                          join (select size, probe from subjects where size > 65536 and probe is not null
+                          from large s
+                          join (select size, probe from large where probe is not null
                                  group by size, probe having count(*) > 1) alike
                             on alike.size = s.size and alike.probe = s.probe
                          where s.sha256 is null
-                        """).update();
+                        """)
+                .update();
         jdbc.sql("""
                         delete from unread u
                          where u.links > 1

@@ -93,8 +93,8 @@ public class Replacement {
         jdbc.sql("""
                         with known as (
                           select p.*,
-                                 coalesce(case when p.same then p.old_probe end, e.digest) as probe,
-                                 coalesce(case when p.same then p.old_sha256 end, w.digest) as sha256
+                                 coalesce(case when p.same then p.old_probe end, e.digest) as new_probe,
+                                 coalesce(p.sha256, case when p.same then p.old_sha256 end, w.digest) as new_sha256
                             from placed p
                            cross join this_scan t
                             left join readings e
@@ -110,11 +110,11 @@ public class Replacement {
                           update files f
                              set size = k.size, modified_nanos = k.modified_nanos, changed_nanos = k.changed_nanos,
                                  device = k.device, object = k.object, links = k.links,
-                                 probe = k.probe, sha256 = k.sha256
+                                 probe = k.new_probe, sha256 = k.new_sha256
                             from known k, this_scan t
                            where f.owner_id = t.owner_id and f.id = k.file_id
-                             and (not k.same or k.probe is distinct from k.old_probe
-                                  or k.sha256 is distinct from k.old_sha256)
+                             and (not k.same or k.new_probe is distinct from k.old_probe
+                                  or k.new_sha256 is distinct from k.old_sha256)
                           returning k.old_size, k.old_sha256, f.size, f.sha256)
                         insert into touched
                         select v.size, v.sha256
@@ -137,7 +137,8 @@ public class Replacement {
                           insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos,
                                              changed_nanos, device, object, links, probe, sha256)
                           select t.owner_id, p.id, t.connection_id, p.folder_id, p.name, p.size, p.modified_nanos,
-                                 p.changed_nanos, p.device, p.object, p.links, e.digest, w.digest
+                                 p.changed_nanos, p.device, p.object, p.links, e.digest,
+                                 coalesce(p.sha256, w.digest)
                             from placed p
                            cross join this_scan t
                             left join readings e
@@ -157,19 +158,24 @@ public class Replacement {
     /** Files of other connections that were read to compare them with this one's. */
     private void updateOtherConnections() {
         jdbc.sql("""
+                        create temp table read_elsewhere on commit drop as
+                        select r.*
+                          from readings r
+                          join this_scan t on t.owner_id = r.owner_id and t.connection_id <> r.connection_id
+                          join scope s on s.connection_id = r.connection_id
+                        """).update();
+        jdbc.sql("""
                         with changed as (
                           update files f
                              set probe = case when r.whole then f.probe else r.digest end,
                                  sha256 = case when r.whole then r.digest else f.sha256 end
-                            from readings r, scope s, this_scan t
-                           where r.owner_id = t.owner_id and r.connection_id = s.connection_id
-                             and s.connection_id <> t.connection_id
-                             and (r.whole or not exists (select from readings w
-                                   where w.owner_id = r.owner_id and w.connection_id = r.connection_id and w.whole
-                                     and w.device = r.device and w.object = r.object))
-                             and f.owner_id = t.owner_id and f.connection_id = r.connection_id and f.size = r.size
+                            from read_elsewhere r
+                           where f.owner_id = r.owner_id and f.size = r.size and f.connection_id = r.connection_id
                              and f.modified_nanos = r.modified_nanos and f.changed_nanos = r.changed_nanos
                              and f.device = r.device and f.object = r.object
+                             and (r.whole or not exists (select from read_elsewhere w
+                                   where w.whole and w.connection_id = r.connection_id
+                                     and w.device = r.device and w.object = r.object))
                           returning f.size, f.sha256)
                         insert into touched select size, sha256 from changed where sha256 is not null
                         """).update();

@@ -21,7 +21,9 @@ class Health {
     }
 
     /** @param checks what stands in the way, by name; empty when ready */
-    record State(String status, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> checks) {}
+    record State(
+            String status,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> checks) {}
 
     @GetMapping("/health")
     State health() {

@@ -2,9 +2,9 @@ package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.Owner;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -80,7 +80,9 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer everyCall() {
         return document -> {
-            ModelConverters.getInstance(true).readAll(ProblemAnswer.class).forEach(document.getComponents()::addSchemas);
+            ModelConverters.getInstance(true)
+                    .readAll(ProblemAnswer.class)
+                    .forEach(document.getComponents()::addSchemas);
             document.getPaths().forEach((path, calls) -> calls.readOperations().forEach(call -> complete(path, call)));
         };
     }

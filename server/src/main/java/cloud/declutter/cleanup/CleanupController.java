@@ -1,0 +1,170 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.connections.Connection;
+import cloud.declutter.connections.Connections;
+import cloud.declutter.platform.Cursor;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Slice;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cleanups over HTTP. */
+@RestController
+@RequestMapping("/api/v1/cleanups")
+class CleanupController {
+    private final Planner planner;
+    private final Decisions decisions;
+    private final Cleanups cleanups;
+    private final Items items;
+    private final Connections connections;
+
+    CleanupController(Planner planner, Decisions decisions, Cleanups cleanups, Items items, Connections connections) {
+        this.planner = planner;
+        this.decisions = decisions;
+        this.cleanups = cleanups;
+        this.items = items;
+        this.connections = connections;
+    }
+
+    /**
+     * @param planHash as the plan gave it
+     * @param typed the plan's confirmation phrase, where it has one
+     */
+    record Confirmation(
+            @NotNull
+            @Pattern(regexp = "[0-9a-f]{64}", message = "This is the planHash that the plan gave: 64 characters")
+            String planHash,
+
+            @Nullable @Size(max = 100) String typed) {}
+
+    @PostMapping
+    ResponseEntity<CleanupView> plan(Owner owner, @Valid @RequestBody CleanupWish wish) {
+        var cleanup = planner.plan(owner, wish.keepWish(), wish.groups());
+        return ResponseEntity.created(
+                        URI.create("/api/v1/cleanups/" + cleanup.id().value()))
+                .body(CleanupView.of(cleanup));
+    }
+
+    @GetMapping
+    Slice<CleanupView> list(
+            Owner owner,
+            @RequestParam Optional<String> cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
+        var after = Cursor.parse(cursor.orElse(null), Cursor.FROM_TOP);
+        return Slice.of(cleanups.newest(owner, after, limit + 1), limit, CleanupView::of, Cleanups::cursor);
+    }
+
+    @GetMapping("/{id}")
+    CleanupView get(Owner owner, @PathVariable UUID id) {
+        return CleanupView.of(cleanups.get(owner, new CleanupId(id)));
+    }
+
+    @GetMapping("/{id}/items")
+    Slice<ItemView> items(
+            Owner owner,
+            @PathVariable UUID id,
+            @RequestParam Optional<ShownState> state,
+            @RequestParam Optional<String> cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
+        var cleanup = cleanups.get(owner, new CleanupId(id)).id();
+        var names = connections.all(owner).stream().collect(Collectors.toMap(Connection::id, Connection::name));
+        var after = Cursor.parse(cursor.orElse(null), new Cursor(Items.Position.BEFORE_FIRST, new UUID(0, 0)));
+        var position = new Items.Position(Math.toIntExact(Math.min(after.value(), Integer.MAX_VALUE)), limit + 1);
+        return Slice.of(
+                items.page(owner, cleanup, state.map(ShownState::state), position),
+                limit,
+                item -> ItemView.of(
+                        item, Optional.ofNullable(names.get(item.file().connection()))),
+                item -> new Cursor(item.position(), item.id()));
+    }
+
+    @PostMapping("/{id}/confirm")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    CleanupView confirm(Owner owner, @PathVariable UUID id, @Valid @RequestBody Confirmation confirmation) {
+        return CleanupView.of(
+                decisions.confirm(owner, new CleanupId(id), confirmation.planHash(), confirmation.typed()));
+    }
+
+    @PostMapping("/{id}/undo")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    CleanupView undo(Owner owner, @PathVariable UUID id) {
+        return CleanupView.of(decisions.undo(owner, new CleanupId(id)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(Owner owner, @PathVariable UUID id) {
+        decisions.discard(owner, new CleanupId(id));
+    }
+
+    /** The states that callers see and may ask for. */
+    enum ShownState {
+        PLANNED(ItemState.PLANNED),
+        REMOVED(ItemState.REMOVED),
+        SKIPPED(ItemState.SKIPPED),
+        FAILED(ItemState.FAILED),
+        UNKNOWN(ItemState.UNKNOWN),
+        RESTORED(ItemState.RESTORED);
+
+        private final ItemState state;
+
+        ShownState(ItemState state) {
+            this.state = state;
+        }
+
+        ItemState state() {
+            return state;
+        }
+    }
+
+    /** One file of a cleanup, as callers see it. */
+    record ItemView(
+            UUID id,
+            UUID fileId,
+            UUID connectionId,
+            @Nullable String connectionName,
+            String path,
+            long size,
+            ShownState state,
+            @Nullable String reason,
+            SurvivorView survivor) {
+
+        record SurvivorView(UUID connectionId, String path) {}
+
+        static ItemView of(Item item, Optional<String> connectionName) {
+            var file = item.file();
+            return new ItemView(
+                    item.id(),
+                    file.id().value(),
+                    file.connection().value(),
+                    connectionName.orElse(null),
+                    file.path().display(),
+                    file.version().size(),
+                    ShownState.valueOf(item.state().shown().name()),
+                    item.reason().orElse(null),
+                    new SurvivorView(
+                            item.survivor().connection().value(),
+                            item.survivor().path().display()));
+        }
+    }
+}

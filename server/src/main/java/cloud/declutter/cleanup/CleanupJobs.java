@@ -1,0 +1,83 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.connections.Connections;
+import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Owner;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Cleanups as jobs in the database: whichever node is free picks one up, and when a node dies its jobs are picked up by
+ * another. The instance names owner and cleanup; what is to be done, the cleanup's row says.
+ */
+@Configuration(proxyBeanMethods = false)
+class CleanupJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(CleanupJobs.class);
+    private static final TaskDescriptor<Void> CLEANUP = TaskDescriptor.of("cleanup");
+    private static final int ATTEMPTS = 8;
+
+    /** A new job; each has a name of its own, since the one before it may not have left the table yet. */
+    static TaskInstance<Void> job(Owner owner, CleanupId cleanup, Ids ids) {
+        return CLEANUP.instance(owner.id() + "/" + cleanup.value() + "/" + ids.next())
+                .build();
+    }
+
+    @Bean
+    Storages.Way wayToStorages(Connections connections) {
+        return (owner, connection) -> connections.open(owner, connections.get(owner, connection));
+    }
+
+    @Bean
+    Task<Void> cleanupTask(Worker worker) {
+        return Tasks.custom(CLEANUP)
+                .onDeadExecutionRevive()
+                .onFailure((complete, operations) -> failed(worker, complete, operations))
+                .execute((instance, context) -> run(worker, Named.of(instance.getId()), context));
+    }
+
+    private static CompletionHandler<Void> run(Worker worker, Named named, ExecutionContext context) {
+        try {
+            var end = worker.work(
+                    named.owner,
+                    named.cleanup,
+                    () -> context.getSchedulerState().isShuttingDown());
+            return switch (end) {
+                case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
+                case INTERRUPTED -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
+            };
+        } catch (LeaseLostException taken) {
+            LOG.warn("Cleanup {} goes on elsewhere", named.cleanup.value());
+            return new CompletionHandler.OnCompleteRemove<>();
+        }
+    }
+
+    private static void failed(Worker worker, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        var named = Named.of(complete.getExecution().taskInstance.getId());
+        var attempts = complete.getExecution().consecutiveFailures + 1;
+        if (attempts < ATTEMPTS) {
+            operations.reschedule(complete, complete.getTimeDone().plus(Duration.ofSeconds(1L << attempts)));
+            return;
+        }
+        worker.giveUp(named.owner, named.cleanup);
+        operations.stop();
+    }
+
+    private record Named(Owner owner, CleanupId cleanup) {
+        static Named of(String instance) {
+            var parts = instance.split("/", 3);
+            return new Named(new Owner(UUID.fromString(parts[0])), new CleanupId(UUID.fromString(parts[1])));
+        }
+    }
+}

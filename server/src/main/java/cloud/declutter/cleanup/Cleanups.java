@@ -1,0 +1,210 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.Cursor;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** A person's cleanups as rows. Each change of their state is one conditional statement here. */
+@Component
+public class Cleanups {
+    private static final String SHOWN = """
+            select c.*, done.*,
+                   case when c.state = 'planned' and c.expires_at <= now() then 'expired' else c.state end as shown_state
+              from cleanups c
+             cross join lateral (
+                   select count(*) filter (where i.state in ('removed', 'restoring')) as removed,
+                          count(*) filter (where i.state = 'skipped') as skipped,
+                          count(*) filter (where i.state = 'failed') as failed,
+                          count(*) filter (where i.state = 'unknown') as unknown,
+                          count(*) filter (where i.state = 'restored') as restored,
+                          coalesce(sum(i.size) filter (where i.state in ('removed', 'restoring')), 0) as bytes_removed
+                     from cleanup_items i
+                    where i.owner_id = c.owner_id and i.cleanup_id = c.id and c.state <> 'planned') done
+            """;
+
+    private final JdbcClient jdbc;
+    private final CleanupSettings settings;
+
+    Cleanups(JdbcClient jdbc, CleanupSettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /** Throws {@link Problem} NOT_FOUND for an id that is unknown or somebody else's. */
+    public Cleanup get(Owner owner, CleanupId id) {
+        return jdbc.sql(SHOWN + " where c.owner_id = :owner and c.id = :id")
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .query(Cleanup::fromRow)
+                .optional()
+                .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
+    }
+
+    /** Newest first, at most {@code limit}, from below the cursor, whose value is a time in microseconds. */
+    List<Cleanup> newest(Owner owner, Cursor after, int limit) {
+        return jdbc.sql(SHOWN + """
+                         where c.owner_id = :owner
+                           and ((:micros)::bigint = :top
+                                or (c.created_at, c.id) < (timestamptz 'epoch' + :micros * interval '1 microsecond', :id))
+                         order by c.created_at desc, c.id desc
+                         limit :limit
+                        """)
+                .param("owner", owner.id())
+                .param("micros", after.value())
+                .param("top", Cursor.FROM_TOP.value())
+                .param("id", after.id())
+                .param("limit", limit)
+                .query(Cleanup::fromRow)
+                .list();
+    }
+
+    /** What lies in the trash by this person's cleanups. */
+    public Amount inTrash(Owner owner) {
+        return jdbc.sql("""
+                        select count(*) as files, coalesce(sum(size), 0) as bytes
+                          from cleanup_items where owner_id = :owner and trash_path is not null
+                        """).param("owner", owner.id()).query(Amount.class).single();
+    }
+
+    /** What this person's cleanups have removed and not brought back. */
+    public Amount removed(Owner owner) {
+        return jdbc.sql("""
+                        select count(*) as files, coalesce(sum(size), 0) as bytes
+                          from cleanup_items where owner_id = :owner and state in ('removed', 'restoring')
+                        """).param("owner", owner.id()).query(Amount.class).single();
+    }
+
+    /** Files and their size in bytes. */
+    public record Amount(long files, long bytes) {}
+
+    /** Begins a plan; nobody sees it before its transaction ends with {@link #complete}. */
+    void begin(Owner owner, CleanupId id, KeepWish keep) {
+        jdbc.sql("""
+                        insert into cleanups (owner_id, id, strategy, protected_paths, expires_at)
+                        values (:owner, :id, :strategy, :paths, now() + make_interval(secs => :life))
+                        """)
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .param("strategy", keep.strategy().name())
+                .param("paths", keep.protectedPaths().toArray(String[]::new))
+                .param("life", settings.planLife().toSeconds())
+                .update();
+    }
+
+    void complete(Owner owner, CleanupId id, byte[] hash, PlanSum sum) {
+        jdbc.sql("""
+                        update cleanups
+                           set plan_hash = :hash, files = :files, bytes = :bytes, groups = :groups,
+                               left_protected = :protected, left_hard_linked = :linked, left_unproven = :unproven,
+                               cap_exceeded = :exceeded
+                         where owner_id = :owner and id = :id
+                        """)
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .param("hash", hash)
+                .param("files", sum.totals().files())
+                .param("bytes", sum.totals().bytes())
+                .param("groups", sum.totals().groups())
+                .param("protected", sum.left().protectedByPath())
+                .param("linked", sum.left().hardLinked())
+                .param("unproven", sum.left().unproven())
+                .param("exceeded", sum.capExceeded())
+                .update();
+    }
+
+    /** Answers false where it is no plan in time of that hash (any more); only one caller is ever answered true. */
+    boolean confirm(Owner owner, CleanupId id, byte[] hash) {
+        return jdbc.sql("""
+                        update cleanups set state = 'running', started_at = now()
+                         where owner_id = :owner and id = :id and state = 'planned' and expires_at > now()
+                           and plan_hash = :hash
+                        """)
+                        .param("owner", owner.id())
+                        .param("id", id.value())
+                        .param("hash", hash)
+                        .update()
+                == 1;
+    }
+
+    /** Answers false where it has not ended, or nothing of it can be restored. */
+    boolean beginUndo(Owner owner, CleanupId id) {
+        return jdbc.sql("""
+                        update cleanups c set state = 'undoing', finished_at = null, detail = null
+                         where owner_id = :owner and id = :id and state in ('done', 'failed', 'undone')
+                           and exists (select from cleanup_items i
+                                        where i.owner_id = c.owner_id and i.cleanup_id = c.id
+                                          and (i.trash_path is not null or i.state = 'unknown'))
+                        """).param("owner", owner.id()).param("id", id.value()).update() == 1;
+    }
+
+    /** Answers false where it is more than a plan. */
+    boolean discard(Owner owner, CleanupId id) {
+        return jdbc.sql("delete from cleanups where owner_id = :owner and id = :id and state = 'planned'")
+                        .param("owner", owner.id())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /** Makes the caller the one who works on it, and everybody before it powerless. Empty where no work is left. */
+    Optional<Lease> take(Owner owner, CleanupId id) {
+        return jdbc.sql("""
+                        update cleanups set lease = lease + 1
+                         where owner_id = :owner and id = :id and state in ('running', 'undoing')
+                        returning lease, state
+                        """)
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .query((row, number) ->
+                        new Lease(owner, id, row.getLong("lease"), "undoing".equals(row.getString("state"))))
+                .optional();
+    }
+
+    /**
+     * Holds the lease to the end of the transaction, so that nobody can take it before what is written under it stands.
+     * Throws {@link LeaseLostException} where somebody has taken it.
+     */
+    void hold(Lease lease) {
+        jdbc.sql("""
+                        select lease from cleanups where owner_id = :owner and id = :id and lease = :lease for share
+                        """)
+                .param("owner", lease.owner().id())
+                .param("id", lease.cleanup().value())
+                .param("lease", lease.token())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(LeaseLostException::new);
+    }
+
+    /** Ends the work. Throws {@link LeaseLostException} where somebody else works on it now. */
+    void finish(Lease lease, CleanupState state, @Nullable String detail) {
+        var ended = jdbc.sql("""
+                        update cleanups set state = :state, detail = :detail, finished_at = now()
+                         where owner_id = :owner and id = :id and lease = :lease
+                        """)
+                .param("state", state.stored())
+                .param("detail", detail)
+                .param("owner", lease.owner().id())
+                .param("id", lease.cleanup().value())
+                .param("lease", lease.token())
+                .update();
+        if (ended == 0) {
+            throw new LeaseLostException();
+        }
+    }
+
+    static Cursor cursor(Cleanup cleanup) {
+        return new Cursor(micros(cleanup.moments().createdAt()), cleanup.id().value());
+    }
+
+    private static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000);
+    }
+}

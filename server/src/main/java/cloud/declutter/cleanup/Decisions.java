@@ -1,0 +1,120 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Problem;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a person decides about a cleanup: to confirm it, to undo it, to discard it. */
+@Component
+class Decisions {
+    private final Cleanups cleanups;
+    private final Items items;
+    private final Scheduler scheduler;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Ids ids;
+
+    Decisions(
+            Cleanups cleanups,
+            Items items,
+            Scheduler scheduler,
+            TransactionTemplate transaction,
+            Clock clock,
+            Ids ids) {
+        this.cleanups = cleanups;
+        this.items = items;
+        this.scheduler = scheduler;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Lets the very plan of that hash be carried out. The state and the job that does it are written together. */
+    Cleanup confirm(Owner owner, CleanupId id, String planHash, @Nullable String typed) {
+        mustBeConfirmable(cleanups.get(owner, id), planHash, typed);
+        var hash = HexFormat.of().parseHex(planHash);
+        var confirmed = transaction.execute(_ -> {
+            mustHoldWhatItListed(owner, id, hash);
+            var won = cleanups.confirm(owner, id, hash);
+            if (won) {
+                schedule(owner, id);
+            }
+            return won;
+        });
+        if (!Boolean.TRUE.equals(confirmed)) {
+            mustBeConfirmable(cleanups.get(owner, id), planHash, typed);
+            throw Problem.of(CleanupProblem.ALREADY_CONFIRMED);
+        }
+        scheduler.triggerCheckForDueExecutions();
+        return cleanups.get(owner, id);
+    }
+
+    /** The rows are hashed again: what is carried out is what was listed, whoever has written to the database since. */
+    private void mustHoldWhatItListed(Owner owner, CleanupId id, byte[] hash) {
+        var now = new PlanHash(owner, id);
+        items.each(owner, id, item -> now.add(item.listed()));
+        if (!MessageDigest.isEqual(now.value(), hash)) {
+            throw Problem.at("planHash", CleanupProblem.PLAN_CHANGED);
+        }
+    }
+
+    private static void mustBeConfirmable(Cleanup cleanup, String planHash, @Nullable String typed) {
+        switch (cleanup.state()) {
+            case PLANNED -> {}
+            case EXPIRED -> throw Problem.of(CleanupProblem.PLAN_EXPIRED);
+            case RUNNING, DONE, UNDOING, UNDONE, FAILED -> throw Problem.of(CleanupProblem.ALREADY_CONFIRMED);
+        }
+        if (!cleanup.planHash().equals(planHash)) {
+            throw Problem.at("planHash", CleanupProblem.PLAN_CHANGED);
+        }
+        var phrase = cleanup.confirmationPhrase();
+        if (phrase.isPresent() && !phrase.equals(Optional.ofNullable(typed))) {
+            throw Problem.at("typed", CleanupProblem.CONFIRMATION_NEEDED, phrase.get());
+        }
+    }
+
+    /** Brings back what was removed. Asked again while that goes on, or when all is back, it changes nothing. */
+    Cleanup undo(Owner owner, CleanupId id) {
+        var begun = transaction.execute(_ -> {
+            var won = cleanups.beginUndo(owner, id);
+            if (won) {
+                schedule(owner, id);
+            }
+            return won;
+        });
+        var cleanup = cleanups.get(owner, id);
+        if (Boolean.TRUE.equals(begun)) {
+            scheduler.triggerCheckForDueExecutions();
+            return cleanup;
+        }
+        return switch (cleanup.state()) {
+            case UNDOING, UNDONE -> cleanup;
+            case DONE, FAILED -> throw Problem.of(CleanupProblem.NOTHING_TO_UNDO);
+            case PLANNED, EXPIRED, RUNNING -> throw Problem.of(CleanupProblem.NOT_UNDOABLE, word(cleanup));
+        };
+    }
+
+    void discard(Owner owner, CleanupId id) {
+        var cleanup = cleanups.get(owner, id);
+        if (!cleanups.discard(owner, id)) {
+            throw Problem.of(CleanupProblem.NOT_DISCARDABLE, word(cleanup));
+        }
+    }
+
+    private void schedule(Owner owner, CleanupId id) {
+        scheduler.schedule(CleanupJobs.job(owner, id, ids), clock.instant());
+    }
+
+    private static String word(Cleanup cleanup) {
+        return cleanup.state().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,133 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.catalog.CatalogFile;
+import cloud.declutter.clouds.Version;
+import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.database.BulkCopy;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.stereotype.Component;
+
+/** The files that cleanups list, as rows. */
+@Component
+class Items {
+    private static final String COPY = """
+            copy cleanup_items (
+              owner_id, cleanup_id, position, id, group_id, size, sha256,
+              file_id, connection_id, path, modified_nanos, changed_nanos, device, object, links,
+              survivor_file_id, survivor_connection_id, survivor_path, survivor_modified_nanos, survivor_changed_nanos,
+              survivor_device, survivor_object, survivor_links)
+            from stdin (format binary)
+            """;
+    private static final int COLUMNS = 23;
+    private static final int ROWS_AT_ONCE = 2000;
+
+    private final JdbcClient jdbc;
+    private final DataSource pool;
+    private final Ids ids;
+
+    Items(JdbcClient jdbc, DataSource pool, Ids ids) {
+        this.jdbc = jdbc;
+        this.pool = pool;
+        this.ids = ids;
+    }
+
+    /** Writes a part of a plan, on the connection of the transaction that is open. */
+    void write(Owner owner, CleanupId cleanup, List<Item.Listed> part) {
+        var connection = DataSourceUtils.getConnection(pool);
+        try (var copy = new BulkCopy(connection, COPY)) {
+            for (var item : part) {
+                copy.row(COLUMNS).uuid(owner.id()).uuid(cleanup.value()).int4(item.position());
+                copy.uuid(ids.next()).uuid(item.group().value());
+                copy.int8(item.file().version().size()).bytes(item.sha256());
+                file(copy, item.file());
+                file(copy, item.survivor());
+            }
+            copy.complete();
+        } catch (SQLException failed) {
+            throw new SQLExceptionSubclassTranslator().translate("write a plan", COPY, failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, pool);
+        }
+    }
+
+    private static void file(BulkCopy copy, CatalogFile file) throws SQLException {
+        copy.uuid(file.id().value())
+                .uuid(file.connection().value())
+                .bytes(file.path().bytes());
+        version(copy, file.version());
+        copy.int4(file.links());
+    }
+
+    private static void version(BulkCopy copy, Version version) throws SQLException {
+        copy.int8(version.modifiedNanos()).int8(version.changedNanos());
+        copy.int8(version.device()).int8(version.object());
+    }
+
+    /** Streams all items of a plan in order. Call it in a transaction, else all are held in memory. */
+    void each(Owner owner, CleanupId cleanup, Consumer<Item> each) {
+        jdbc.sql("""
+                        select * from cleanup_items where owner_id = :owner and cleanup_id = :cleanup order by position
+                        """)
+                .param("owner", owner.id())
+                .param("cleanup", cleanup.value())
+                .withFetchSize(ROWS_AT_ONCE)
+                .query((org.springframework.jdbc.core.RowCallbackHandler) row -> each.accept(Item.fromRow(row, 0)));
+    }
+
+    /** In order, at most {@code limit}, after a position; of one state or of all. */
+    List<Item> page(Owner owner, CleanupId cleanup, Optional<ItemState> shown, Position after) {
+        return jdbc.sql("""
+                        select * from cleanup_items
+                         where owner_id = :owner and cleanup_id = :cleanup and position > :after
+                           and (cardinality(:states) = 0 or state = any (:states))
+                         order by position
+                         limit :limit
+                        """)
+                .param("owner", owner.id())
+                .param("cleanup", cleanup.value())
+                .param("after", after.position())
+                .param(
+                        "states",
+                        shown.map(ItemState::storedAs).orElse(List.of()).toArray(String[]::new))
+                .param("limit", after.limit())
+                .query(Item::fromRow)
+                .list();
+    }
+
+    /**
+     * Where in a cleanup to go on.
+     *
+     * @param position of the last item seen; -1 before the first
+     */
+    record Position(int position, int limit) {
+        static final int BEFORE_FIRST = -1;
+    }
+
+    /** Items of any of these stored states that can be worked on, after a position. */
+    List<Item> pending(Lease lease, Work work, Position after) {
+        return jdbc.sql("""
+                        select * from cleanup_items
+                         where owner_id = :owner and cleanup_id = :cleanup and position > :after
+                           and state = any (:states)
+                           and (:trashed = false or trash_path is not null or state = 'unknown')
+                         order by position
+                         limit :limit
+                        """)
+                .param("owner", lease.owner().id())
+                .param("cleanup", lease.cleanup().value())
+                .param("after", after.position())
+                .param("states", work.from().stream().map(ItemState::stored).toArray(String[]::new))
+                .param("trashed", work == Work.RESTORE)
+                .param("limit", after.limit())
+                .query(Item::fromRow)
+                .list();
+    }
+}

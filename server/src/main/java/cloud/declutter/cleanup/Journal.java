@@ -1,0 +1,195 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.catalog.CatalogFile;
+import cloud.declutter.catalog.writing.Removals;
+import cloud.declutter.clouds.Trashing.RestoreHandle;
+import cloud.declutter.clouds.Version;
+import cloud.declutter.duplicates.GroupRefresh;
+import cloud.declutter.engine.path.RawPath;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The intents and outcomes of removals and restorations, and the one place where items change their state. An intent is
+ * committed before the storage is asked for anything; an outcome is committed together with what it means for the item,
+ * the catalogue and the groups. Every write holds the lease to its end, so nothing is written by a worker that was
+ * replaced.
+ */
+@Component
+class Journal {
+    private final JdbcClient jdbc;
+    private final Cleanups cleanups;
+    private final Removals removals;
+    private final GroupRefresh groups;
+
+    Journal(JdbcClient jdbc, Cleanups cleanups, Removals removals, GroupRefresh groups) {
+        this.jdbc = jdbc;
+        this.cleanups = cleanups;
+        this.removals = removals;
+        this.groups = groups;
+    }
+
+    /** What came of the intent on an item. */
+    record Entry(Item item, Outcome outcome) {}
+
+    /** Says that these items are about to be removed, or restored. */
+    @Transactional
+    public void intend(Lease lease, Work work, List<Item> batch) {
+        cleanups.hold(lease);
+        jdbc.sql("""
+                        with going as (
+                          update cleanup_items set state = :during, reason = null
+                           where owner_id = :owner and cleanup_id = :cleanup and position = any (:positions)
+                          returning position, trash_path
+                        )
+                        insert into cleanup_journal (owner_id, cleanup_id, position, action, entry, lease, trash_path)
+                        select :owner, :cleanup, position, :action, 'intent', :lease, trash_path from going
+                        """)
+                .param("owner", lease.owner().id())
+                .param("cleanup", lease.cleanup().value())
+                .param("positions", batch.stream().map(Item::position).toArray(Integer[]::new))
+                .param("during", work.during().stored())
+                .param("action", work.action())
+                .param("lease", lease.token())
+                .update();
+    }
+
+    /** Says what came of each, and makes items, catalogue and groups true to it. */
+    @Transactional
+    public void settle(Lease lease, Work work, List<Entry> entries) {
+        cleanups.hold(lease);
+        write(lease, work, entries.stream().map(Line::of).toList());
+        entries.stream()
+                .sorted(Comparator.comparing(
+                        entry -> entry.item().file().connection().value()))
+                .forEach(entry -> correctCatalogue(lease, entry));
+        groups.recount(lease.owner(), contents(entries));
+    }
+
+    /** Leaves everything that is still open: what was only planned is skipped, what was being done is unknown. */
+    @Transactional
+    public void leave(Lease lease, String reason) {
+        cleanups.hold(lease);
+        jdbc.sql("""
+                        with open as (
+                          update cleanup_items
+                             set state = case state when 'planned' then 'skipped' else 'unknown' end, reason = :reason
+                           where owner_id = :owner and cleanup_id = :cleanup
+                             and state in ('planned', 'removing', 'restoring')
+                          returning position, state, trash_path
+                        )
+                        insert into cleanup_journal (owner_id, cleanup_id, position, action, entry, lease,
+                                                     state, reason, trash_path)
+                        select :owner, :cleanup, position, :action, 'outcome', :lease, state, :reason, trash_path from open
+                        """)
+                .param("owner", lease.owner().id())
+                .param("cleanup", lease.cleanup().value())
+                .param("reason", reason)
+                .param("action", lease.undoing() ? Work.RESTORE.action() : Work.REMOVE.action())
+                .param("lease", lease.token())
+                .update();
+    }
+
+    private void write(Lease lease, Work work, List<Line> lines) {
+        jdbc.sql("""
+                        with line as (
+                          select * from unnest(:positions, :states, :reasons, :trashPaths, :paths)
+                                        as t (position, state, reason, trash_path, path)
+                        ), came as (
+                          update cleanup_items i
+                             set state = line.state, reason = line.reason, trash_path = line.trash_path
+                            from line
+                           where i.owner_id = :owner and i.cleanup_id = :cleanup and i.position = line.position
+                        )
+                        insert into cleanup_journal (owner_id, cleanup_id, position, action, entry, lease,
+                                                     state, reason, trash_path, path)
+                        select :owner, :cleanup, position, :action, 'outcome', :lease, state, reason, trash_path, path
+                          from line
+                        """)
+                .param("positions", lines.stream().map(Line::position).toArray(Integer[]::new))
+                .param("states", lines.stream().map(line -> line.state().stored()).toArray(String[]::new))
+                .param("reasons", lines.stream().map(Line::reason).toArray(String[]::new))
+                .param("trashPaths", lines.stream().map(line -> bytes(line.trash())).toArray(byte[][]::new))
+                .param("paths", lines.stream().map(line -> bytes(line.path())).toArray(byte[][]::new))
+                .param("owner", lease.owner().id())
+                .param("cleanup", lease.cleanup().value())
+                .param("action", work.action())
+                .param("lease", lease.token())
+                .update();
+    }
+
+    /** A row of the journal and, but for the path, of the item. */
+    private record Line(
+            int position, ItemState state, @Nullable String reason, @Nullable RawPath trash, @Nullable RawPath path) {
+
+        static Line of(Entry entry) {
+            var item = entry.item();
+            var position = item.position();
+            var trash = item.trash().map(RestoreHandle::trashPath).orElse(null);
+            return switch (entry.outcome()) {
+                case Outcome.Removed(var handle) ->
+                    new Line(position, ItemState.REMOVED, null, handle.trashPath(), null);
+                case Outcome.Skipped(var reason) -> new Line(position, ItemState.SKIPPED, reason, null, null);
+                case Outcome.Refused(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
+                case Outcome.PutBack(var path, _, var reason) ->
+                    new Line(position, ItemState.SKIPPED, reason, null, path);
+                case Outcome.Stranded(var handle, var reason) ->
+                    new Line(position, ItemState.FAILED, reason, handle.trashPath(), null);
+                case Outcome.Untouched() -> new Line(position, ItemState.PLANNED, null, null, null);
+                case Outcome.Unknown(var reason) -> new Line(position, ItemState.UNKNOWN, reason, trash, null);
+                case Outcome.Restored(var path, _) ->
+                    new Line(position, ItemState.RESTORED, beside(item, path), null, path);
+                case Outcome.Lost(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
+            };
+        }
+
+        private static @Nullable String beside(Item item, RawPath path) {
+            return path.equals(item.file().path())
+                    ? null
+                    : "Its old place was taken; it was restored beside it as " + path.name() + ".";
+        }
+    }
+
+    private void correctCatalogue(Lease lease, Entry entry) {
+        var file = entry.item().file();
+        switch (entry.outcome()) {
+            case Outcome.Removed _, Outcome.Stranded _ -> removals.removed(lease.owner(), file.id());
+            case Outcome.PutBack(var path, var version, _) -> {
+                removals.removed(lease.owner(), file.id());
+                removals.restored(lease.owner(), moved(file, path, version));
+            }
+            case Outcome.Restored(var path, var version) ->
+                removals.restored(lease.owner(), moved(file, path, version));
+            case Outcome.Skipped _, Outcome.Refused _, Outcome.Untouched _, Outcome.Unknown _, Outcome.Lost _ -> {}
+        }
+    }
+
+    /** Its content is what it was, as long as size and time of change say so; else nobody has read it yet. */
+    private static CatalogFile moved(CatalogFile file, RawPath path, Version version) {
+        var same = version.sameObject(file.version())
+                && version.size() == file.version().size()
+                && version.modifiedNanos() == file.version().modifiedNanos();
+        return new CatalogFile(file.id(), file.connection(), path, version, 1, same ? file.sha256() : null);
+    }
+
+    /** Each once, in an order that is the same for everybody, so that two workers never wait for each other. */
+    private static Collection<GroupRefresh.Content> contents(List<Entry> entries) {
+        var distinct = new TreeMap<byte[], GroupRefresh.Content>(Arrays::compareUnsigned);
+        for (var entry : entries) {
+            var hash = entry.item().listed().sha256();
+            distinct.put(hash, new GroupRefresh.Content(entry.item().file().version().size(), hash));
+        }
+        return distinct.values();
+    }
+
+    private static byte @Nullable [] bytes(@Nullable RawPath path) {
+        return path == null ? null : path.bytes();
+    }
+}

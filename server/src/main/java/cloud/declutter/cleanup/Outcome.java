@@ -1,0 +1,36 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.clouds.Trashing.RestoreHandle;
+import cloud.declutter.clouds.Version;
+import cloud.declutter.engine.path.RawPath;
+
+/** What came of the intent to remove a file, or to restore it. Reasons are sentences for the person. */
+sealed interface Outcome {
+
+    /** It lies in the trash. Of a removal: its survivor was seen standing afterwards. */
+    record Removed(RestoreHandle handle) implements Outcome {}
+
+    /** It was left alone. */
+    record Skipped(String reason) implements Outcome {}
+
+    /** The storage refused; it was left alone. */
+    record Refused(String reason) implements Outcome {}
+
+    /** It was removed, its survivor was not seen standing any more, so it was brought back at once (I1). */
+    record PutBack(RawPath path, Version version, String reason) implements Outcome {}
+
+    /** It lies in the trash and could not be brought back; undo can try again. */
+    record Stranded(RestoreHandle handle, String reason) implements Outcome {}
+
+    /** The intent to remove it was not carried out: it is planned as before. */
+    record Untouched() implements Outcome {}
+
+    /** Nobody can tell (I6). */
+    record Unknown(String reason) implements Outcome {}
+
+    /** It stands at this path again. */
+    record Restored(RawPath path, Version version) implements Outcome {}
+
+    /** It is not in the trash any more, and nothing is left to restore. */
+    record Lost(String reason) implements Outcome {}
+}

@@ -1,0 +1,4 @@
+package cloud.declutter.cleanup;
+
+/** What a finished plan amounts to. */
+record PlanSum(Cleanup.Totals totals, Cleanup.LeftOut left, boolean capExceeded) {}

@@ -1,0 +1,164 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.catalog.Catalog;
+import cloud.declutter.catalog.FileId;
+import cloud.declutter.connections.Connections;
+import cloud.declutter.duplicates.Group;
+import cloud.declutter.duplicates.GroupId;
+import cloud.declutter.duplicates.Groups;
+import cloud.declutter.duplicates.Scope;
+import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes plans: the dry run of a cleanup. Groups stream in and items stream out in the same transaction, so a plan of any
+ * size is one moment of the catalogue, takes little memory, and exists wholly or not at all. It never changes again.
+ */
+@Component
+class Planner {
+    private static final int PART = 2000;
+
+    private final Groups groups;
+    private final Catalog catalog;
+    private final Connections connections;
+    private final Cleanups cleanups;
+    private final Items items;
+    private final CleanupSettings settings;
+    private final Ids ids;
+
+    Planner(
+            Groups groups,
+            Catalog catalog,
+            Connections connections,
+            Cleanups cleanups,
+            Items items,
+            CleanupSettings settings,
+            Ids ids) {
+        this.groups = groups;
+        this.catalog = catalog;
+        this.connections = connections;
+        this.cleanups = cleanups;
+        this.items = items;
+        this.settings = settings;
+        this.ids = ids;
+    }
+
+    /** Throws {@link Problem} where the scope names what is not there, or nothing in it may be removed. */
+    @Transactional
+    public Cleanup plan(Owner owner, KeepWish keep, Scope scope) {
+        scope.connection().ifPresent(connection -> connections.get(owner, connection));
+        var id = new CleanupId(ids.next());
+        cleanups.begin(owner, id, keep);
+        var draft = new Draft(owner, id, new Division(keep, scope));
+        groups.each(owner, scope, draft::add);
+        draft.flush();
+        mustBeKnown(owner, keep, scope, draft);
+        if (draft.caps.files() == 0) {
+            throw Problem.at(narrowest(scope), CleanupProblem.NOTHING_TO_REMOVE);
+        }
+        cleanups.complete(owner, id, draft.hash.value(), draft.sum(catalog, owner));
+        return cleanups.get(owner, id);
+    }
+
+    /** The field that decided what there was to choose from. */
+    private static String narrowest(Scope scope) {
+        if (!scope.files().isEmpty()) {
+            return "scope.fileIds";
+        }
+        if (!scope.groups().isEmpty()) {
+            return "scope.groupIds";
+        }
+        return scope.connection().isPresent() ? "scope.connectionId" : "scope";
+    }
+
+    private void mustBeKnown(Owner owner, KeepWish keep, Scope scope, Draft draft) {
+        missing(scope.groups(), draft.groups).ifPresent(id -> {
+            throw Problem.at("scope.groupIds", CleanupProblem.UNKNOWN_ID, id.value());
+        });
+        missing(keep.choices().keySet(), draft.groups).ifPresent(id -> {
+            throw Problem.at("keep.choices", CleanupProblem.UNKNOWN_ID, id.value());
+        });
+        for (var id : scope.files()) {
+            if (!draft.files.contains(id)) {
+                notFirstOfAGroup(owner, id, draft);
+            }
+        }
+    }
+
+    private static <T> Optional<T> missing(Set<T> named, Set<T> seen) {
+        return named.stream().filter(id -> !seen.contains(id)).findFirst();
+    }
+
+    private void notFirstOfAGroup(Owner owner, FileId id, Draft draft) {
+        var file = catalog.find(owner, id)
+                .orElseThrow(() -> Problem.at("scope.fileIds", CleanupProblem.UNKNOWN_ID, id.value()));
+        if (file.links() < 2) {
+            throw Problem.at("scope.fileIds", CleanupProblem.NOT_A_DUPLICATE, id.value());
+        }
+        draft.division.leaveHardLinked();
+    }
+
+    /** A plan in the making. */
+    private final class Draft {
+        private final Owner owner;
+        private final CleanupId id;
+        private final Division division;
+        private final PlanHash hash;
+        private final Caps caps = new Caps(settings);
+        private final Set<GroupId> groups = new HashSet<>();
+        private final Set<FileId> files = new HashSet<>();
+        private final List<Item.Listed> part = new ArrayList<>(PART);
+        private int groupsTouched;
+
+        Draft(Owner owner, CleanupId id, Division division) {
+            this.owner = owner;
+            this.id = id;
+            this.division = division;
+            this.hash = new PlanHash(owner, id);
+        }
+
+        void add(Group group) {
+            remember(group);
+            var parts = division.of(group);
+            groupsTouched += parts.isEmpty() ? 0 : 1;
+            for (var each : parts) {
+                var item = new Item.Listed(caps.files(), group.id(), each.file(), each.survivor());
+                hash.add(item);
+                caps.add(each.file().connection(), group.size());
+                part.add(item);
+                if (part.size() == PART) {
+                    flush();
+                }
+            }
+        }
+
+        /** Only what somebody may have named, so that memory stays flat. */
+        private void remember(Group group) {
+            if (division.names(group.id())) {
+                groups.add(group.id());
+            }
+            group.files().stream()
+                    .map(file -> file.id())
+                    .filter(division::names)
+                    .forEach(files::add);
+        }
+
+        void flush() {
+            items.write(owner, id, part);
+            part.clear();
+        }
+
+        PlanSum sum(Catalog catalog, Owner owner) {
+            var totals = new Cleanup.Totals(caps.files(), caps.bytes(), groupsTouched);
+            return new PlanSum(totals, division.left(), caps.exceeded(catalog.views(owner)));
+        }
+    }
+}

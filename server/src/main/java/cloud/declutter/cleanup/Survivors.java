@@ -1,0 +1,69 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.catalog.CatalogFile;
+import cloud.declutter.catalog.FileId;
+import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Reading;
+import cloud.declutter.engine.digest.DigestKind;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks after the copies that stay, while one batch is worked on. Before a removal the survivor must stand at its place as
+ * the same version and, once in each batch, give the same SHA-256 from its bytes; after it, it must still stand.
+ */
+final class Survivors {
+    private static final Set<DigestKind> SHA256 = Set.of(DigestKind.SHA256);
+
+    private final Storages storages;
+    private final Map<FileId, Optional<String>> read = new HashMap<>();
+
+    Survivors(Storages storages) {
+        this.storages = storages;
+    }
+
+    /** What speaks against removing this copy; empty where its survivor is proven. */
+    Optional<String> objection(Item item) {
+        if (item.survivor().version().sameObject(item.file().version())) {
+            return Optional.of("The copy to keep is the same object as this file.");
+        }
+        var bytes = read.computeIfAbsent(item.survivor().id(), _ -> read(item));
+        return bytes.or(() -> absence(item));
+    }
+
+    /** Why the survivor cannot be seen standing at its place; empty where it can. */
+    Optional<String> absence(Item item) {
+        var survivor = item.survivor();
+        return storages.ask(survivor.connection(), cloud -> absence(cloud, survivor), Optional::of);
+    }
+
+    private static Optional<String> absence(Cloud cloud, CatalogFile survivor) {
+        return switch (cloud.look(survivor.path(), survivor.version())) {
+            case Presence.Same() -> Optional.empty();
+            case Presence.Different(var what) -> Optional.of("The copy to keep is not what was planned: " + what + ".");
+            case Presence.Gone() -> Optional.of("The copy to keep is not there any more.");
+            case Presence.NoAnswer(var cause) -> Optional.of("The copy to keep cannot be looked at: " + cause + ".");
+        };
+    }
+
+    private Optional<String> read(Item item) {
+        var survivor = item.survivor();
+        return storages.ask(
+                survivor.connection(),
+                cloud -> switch (cloud.read(survivor.path(), survivor.version(), SHA256)) {
+                    case Reading.Done(var digests, _) ->
+                        MessageDigest.isEqual(digests.sha256(), item.listed().sha256())
+                                ? Optional.empty()
+                                : Optional.of("The copy to keep has other content now.");
+                    case Reading.Changed() ->
+                        absence(cloud, survivor).or(() -> Optional.of("The copy to keep changed while it was read."));
+                    case Reading.Unreadable(var kind) ->
+                        Optional.of("The copy to keep cannot be read: " + kind.reason());
+                },
+                Optional::of);
+    }
+}

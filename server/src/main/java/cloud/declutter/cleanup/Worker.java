@@ -1,0 +1,137 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.platform.Owner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out confirmed cleanups and undoes them, batch by batch: lock the contents, commit the intents, ask the storages,
+ * commit the outcomes. Whoever picks up a cleanup that was cut short first finds out what became of the open intents.
+ */
+@Component
+class Worker {
+    private final Cleanups cleanups;
+    private final Items items;
+    private final Journal journal;
+    private final ContentLocks locks;
+    private final Storages.Way way;
+    private final CleanupSettings settings;
+
+    Worker(
+            Cleanups cleanups,
+            Items items,
+            Journal journal,
+            ContentLocks locks,
+            Storages.Way way,
+            CleanupSettings settings) {
+        this.cleanups = cleanups;
+        this.items = items;
+        this.journal = journal;
+        this.locks = locks;
+        this.way = way;
+        this.settings = settings;
+    }
+
+    /** How a piece of work ended. */
+    enum End {
+        FINISHED,
+        /** It was asked to stop; somebody shall go on. */
+        INTERRUPTED
+    }
+
+    /**
+     * Works on a cleanup to its end. Throws {@link LeaseLostException} as soon as it is known that somebody else does.
+     *
+     * @param stopping asked before each batch
+     */
+    End work(Owner owner, CleanupId cleanup, BooleanSupplier stopping) {
+        var taken = cleanups.take(owner, cleanup);
+        if (taken.isEmpty()) {
+            return End.FINISHED;
+        }
+        var lease = taken.get();
+        try (var storages = new Storages(owner, way)) {
+            for (var pass : passes(lease)) {
+                if (pass(new Pass(lease, pass, storages, stopping)) == End.INTERRUPTED) {
+                    return End.INTERRUPTED;
+                }
+            }
+            cleanups.finish(lease, ended(lease, storages), storages.failure().orElse(null));
+            return End.FINISHED;
+        }
+    }
+
+    private static List<Work> passes(Lease lease) {
+        return lease.undoing()
+                ? List.of(Work.RESOLVE_RESTORATIONS, Work.RESTORE)
+                : List.of(Work.RESOLVE_REMOVALS, Work.REMOVE);
+    }
+
+    private static CleanupState ended(Lease lease, Storages storages) {
+        if (storages.failure().isPresent()) {
+            return CleanupState.FAILED;
+        }
+        return lease.undoing() ? CleanupState.UNDONE : CleanupState.DONE;
+    }
+
+    private record Pass(Lease lease, Work work, Storages storages, BooleanSupplier stopping) {}
+
+    private End pass(Pass pass) {
+        var at = new Items.Position(Items.Position.BEFORE_FIRST, settings.batchFiles());
+        while (true) {
+            var batch = cutToBytes(items.pending(pass.lease, pass.work, at));
+            if (batch.isEmpty()) {
+                return End.FINISHED;
+            }
+            if (pass.stopping.getAsBoolean()) {
+                return End.INTERRUPTED;
+            }
+            batch(pass, batch);
+            at = new Items.Position(batch.getLast().position(), settings.batchFiles());
+        }
+    }
+
+    /** As many as hold together no more bytes than a batch may, and at least one. */
+    private List<Item> cutToBytes(List<Item> batch) {
+        var bytes = 0L;
+        for (var i = 0; i < batch.size(); i++) {
+            bytes += batch.get(i).file().version().size();
+            if (bytes > settings.batchBytes().toBytes()) {
+                return batch.subList(0, Math.max(1, i));
+            }
+        }
+        return batch;
+    }
+
+    private void batch(Pass pass, List<Item> batch) {
+        try (var held = locks.hold(batch, pass.lease)) {
+            held.confirm();
+            if (!pass.work.resolves()) {
+                journal.intend(pass.lease, pass.work, batch);
+            }
+            var step = step(pass, held);
+            var entries = new ArrayList<Journal.Entry>(batch.size());
+            for (var item : batch) {
+                entries.add(new Journal.Entry(item, pass.work.resolves() ? step.resolve(item) : step.carryOut(item)));
+            }
+            journal.settle(pass.lease, pass.work, entries);
+        }
+    }
+
+    private static Step step(Pass pass, ContentLocks.Held held) {
+        return switch (pass.work) {
+            case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, held);
+            case RESOLVE_RESTORATIONS, RESTORE -> new Restoration(pass.storages, held);
+        };
+    }
+
+    /** Ends a cleanup that fails again and again for a reason that is ours: nothing more is touched. */
+    void giveUp(Owner owner, CleanupId cleanup) {
+        cleanups.take(owner, cleanup).ifPresent(lease -> {
+            journal.leave(lease, "This was left after repeated internal errors; plan it again.");
+            cleanups.finish(lease, CleanupState.FAILED, "It was stopped after repeated internal errors.");
+        });
+    }
+}

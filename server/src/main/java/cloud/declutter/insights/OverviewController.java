@@ -1,0 +1,49 @@
+package cloud.declutter.insights;
+
+import cloud.declutter.catalog.Catalog;
+import cloud.declutter.cleanup.Cleanups;
+import cloud.declutter.duplicates.Groups;
+import cloud.declutter.platform.Owner;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The first look: how much there is, how much of it is redundant, what was won back. */
+@RestController
+class OverviewController {
+    private final Catalog catalog;
+    private final Groups groups;
+    private final Cleanups cleanups;
+
+    OverviewController(Catalog catalog, Groups groups, Cleanups cleanups) {
+        this.catalog = catalog;
+        this.groups = groups;
+        this.cleanups = cleanups;
+    }
+
+    /**
+     * All of a person's storages together; sizes in bytes.
+     *
+     * @param inTrash removed, and still to be had back
+     * @param removedSoFar removed by cleanups and not brought back
+     */
+    record Overview(
+            int connections, long files, long bytes, Groups.Totals duplicates, Amount inTrash, Amount removedSoFar) {}
+
+    record Amount(long files, long bytes) {
+        static Amount of(Cleanups.Amount amount) {
+            return new Amount(amount.files(), amount.bytes());
+        }
+    }
+
+    @GetMapping("/api/v1/overview")
+    Overview overview(Owner owner) {
+        var extent = catalog.extent(owner);
+        return new Overview(
+                extent.connections(),
+                extent.files(),
+                extent.bytes(),
+                groups.totals(owner, Groups.Filter.NONE),
+                Amount.of(cleanups.inTrash(owner)),
+                Amount.of(cleanups.removed(owner)));
+    }
+}

@@ -1,0 +1,65 @@
+package cloud.declutter.preview;
+
+import cloud.declutter.catalog.Catalog;
+import cloud.declutter.catalog.CatalogFile;
+import cloud.declutter.catalog.FileId;
+import cloud.declutter.clouds.Presence;
+import cloud.declutter.connections.Connections;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import org.springframework.stereotype.Component;
+
+/** The bytes of files, of exactly the version that the catalogue knows. */
+@Component
+class Contents {
+    private final Catalog catalog;
+    private final Connections connections;
+
+    Contents(Catalog catalog, Connections connections) {
+        this.catalog = catalog;
+        this.connections = connections;
+    }
+
+    /** Throws {@link Problem} NOT_FOUND for an id that is unknown or somebody else's. */
+    CatalogFile file(Owner owner, FileId id) {
+        return catalog.get(owner, id);
+    }
+
+    /** What is done with the bytes while they can be had. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(InputStream content) throws IOException;
+    }
+
+    /** Throws {@link Problem} CHANGED where the file is not that version any more. */
+    <T> T use(Owner owner, CatalogFile file, Use<T> use) throws IOException {
+        try (var cloud = connections.open(owner, connections.get(owner, file.connection()))) {
+            if (!(cloud.look(file.path(), file.version()) instanceof Presence.Same)) {
+                throw Problem.of(PreviewProblem.CHANGED);
+            }
+            try (var content = cloud.open(file.path(), file.version())) {
+                return use.of(content);
+            }
+        }
+    }
+
+    /** The same as long as the content is: its hash, or the version where nobody has read it yet. */
+    static String etag(CatalogFile file) {
+        var hash = file.sha256();
+        var version = file.version();
+        var tag = hash != null
+                ? hash
+                : ByteBuffer.allocate(5 * Long.BYTES)
+                        .putLong(version.device())
+                        .putLong(version.object())
+                        .putLong(version.size())
+                        .putLong(version.modifiedNanos())
+                        .putLong(version.changedNanos())
+                        .array();
+        return HexFormat.of().formatHex(tag);
+    }
+}
