@@ -24,6 +24,12 @@ public record Connection(
         Cloud.Identity identity,
         Instant createdAt) {
 
+    /** Which sort of storage it is. */
+    public enum Kind {
+        /** A folder of the machine that the service runs on. */
+        LOCAL
+    }
+
     /** How far the connection's view can be trusted. */
     public enum Status {
         /** Never scanned to the end. */

@@ -42,12 +42,8 @@ class ConnectionsController {
         this.showing = showing;
     }
 
-    enum Kind {
-        LOCAL
-    }
-
     record Connect(
-            @NotNull Kind kind,
+            @NotNull Connection.Kind kind,
             @NotBlank @PlainText @Size(max = 100) String name,
             @NotNull @Valid LocalSettings settings) {}
 
@@ -60,6 +56,7 @@ class ConnectionsController {
     record Tested(boolean ok, String detail) {}
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Showing.Shown> connect(Owner owner, @Valid @RequestBody Connect body) {
         var connection = connections.connect(
                 owner, body.name().strip(), allowed(body.settings().path()));

@@ -27,7 +27,7 @@ class Showing {
     @Schema(name = "Connection")
     record Shown(
             UUID id,
-            String kind,
+            Connection.Kind kind,
             String name,
             Connection.Status status,
             @Nullable String statusDetail,
@@ -63,7 +63,7 @@ class Showing {
     private static Shown shown(Connection connection, Holdings.Holding holding, @Nullable Object lastScan) {
         return new Shown(
                 connection.id().value(),
-                "local",
+                Connection.Kind.LOCAL,
                 connection.name(),
                 connection.status(),
                 connection.statusDetail().orElse(null),

@@ -5,6 +5,7 @@ import cloud.declutter.platform.web.Characters;
 import cloud.declutter.platform.web.PlainText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -77,7 +78,7 @@ class AuthController {
     @PostMapping("/token")
     ResponseEntity<Tokens> token(@Valid @RequestBody SignIn body) {
         var known = accounts.credentials(Email.of(body.email()));
-        if (!passwords.matches(body.password(), known.map(Accounts.Credentials::passwordHash))) {
+        if (!passwords.matches(body.password(), known.map(Accounts.Credentials::passwordHash).orElse(null))) {
             throw Problem.of(IdentityProblem.SIGN_IN_REFUSED);
         }
         var open = sessions.start(known.orElseThrow().owner());
@@ -87,7 +88,7 @@ class AuthController {
     @PostMapping("/refresh")
     ResponseEntity<Tokens> refresh(
             @Valid @RequestBody(required = false) @Nullable Refresh body,
-            @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie) {
+            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie) {
         var place = inBody(body).isPresent() ? Place.BODY : Place.COOKIE;
         var open = inBody(body)
                 .or(() -> Optional.ofNullable(cookie))
@@ -98,9 +99,10 @@ class AuthController {
     }
 
     @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> logout(
             @Valid @RequestBody(required = false) @Nullable Refresh body,
-            @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie) {
+            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie) {
         inBody(body)
                 .or(() -> Optional.ofNullable(cookie))
                 .flatMap(RefreshToken::parse)

@@ -8,7 +8,7 @@ record Email(String value) {
     static final int LONGEST = 254;
 
     /** Something, an at sign, something; only a message sent there would prove more. */
-    static final String SHAPE = "\\s*[^@\\s\\p{C}]{1,64}@[^@\\s\\p{C}]{1,189}\\s*";
+    static final String SHAPE = "^\\s*[^@\\s\\p{C}]{1,64}@[^@\\s\\p{C}]{1,189}\\s*$";
 
     static Email of(String text) {
         return new Email(

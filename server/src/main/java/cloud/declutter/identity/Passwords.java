@@ -2,10 +2,10 @@ package cloud.declutter.identity;
 
 import cloud.declutter.platform.Problem;
 import java.text.Normalizer;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -32,10 +32,11 @@ class Passwords {
         return bounded(() -> argon2.encode(normalized(password)));
     }
 
-    /** Does the same work whether there is a hash or not. */
-    boolean matches(String password, Optional<String> hash) {
-        var matches = bounded(() -> argon2.matches(normalized(password), hash.orElse(NOBODYS)));
-        return matches && hash.isPresent();
+    /** @param hash null for an address that nobody has: the work is the same, the answer no */
+    boolean matches(String password, @Nullable String hash) {
+        var checked = hash == null ? NOBODYS : hash;
+        var matches = bounded(() -> argon2.matches(normalized(password), checked));
+        return matches && hash != null;
     }
 
     private <T> T bounded(Supplier<T> work) {

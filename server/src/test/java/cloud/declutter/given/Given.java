@@ -50,7 +50,7 @@ public final class Given {
                 "logging.level.root", "WARN",
                 "spring.main.register-shutdown-hook", "false"));
         all.putAll(settings);
-        all.computeIfAbsent("declutter.database-url", missing -> Machine.freshDatabase());
+        all.computeIfAbsent("declutter.database-url", missing -> Machine.freshDatabase().url());
         var arguments = all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
@@ -59,8 +59,8 @@ public final class Given {
         return given;
     }
 
-    /** The URL of an empty database on the server that all tests of this JVM share. */
-    public static String freshDatabase() {
+    /** An empty database on the server that all tests of this JVM share. */
+    public static Database database() {
         return Machine.freshDatabase();
     }
 
@@ -107,7 +107,7 @@ public final class Given {
         private static final Path FOLDERS = temporary();
         private static final EmbeddedPostgres POSTGRES =
                 EmbeddedPostgres.join(Path.of("target", "given").toAbsolutePath());
-        private static final List<String> DATABASES = new ArrayList<>();
+        private static final List<Database> DATABASES = new ArrayList<>();
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(Machine::leave));
@@ -125,11 +125,11 @@ public final class Given {
             STARTED.add(given);
         }
 
-        static synchronized String freshDatabase() {
+        static synchronized Database freshDatabase() {
             var name = "given_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-            Sql.run(POSTGRES, "create database " + name);
-            DATABASES.add(name);
-            return Sql.url(POSTGRES, name);
+            var database = Database.created(POSTGRES, name);
+            DATABASES.add(database);
+            return database;
         }
 
         private static Path temporary() {
@@ -142,7 +142,7 @@ public final class Given {
 
         private static synchronized void leave() {
             STARTED.forEach(Given::stop);
-            DATABASES.forEach(name -> Sql.run(POSTGRES, "drop database if exists " + name + " with (force)"));
+            DATABASES.forEach(Database::drop);
             POSTGRES.close();
             Folder.delete(FOLDERS);
         }

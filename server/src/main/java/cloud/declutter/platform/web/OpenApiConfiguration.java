@@ -13,6 +13,13 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.core.util.Json31;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import java.util.List;
 import java.util.Locale;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -45,7 +52,23 @@ class OpenApiConfiguration {
                         .version("1")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .components(new Components().addSecuritySchemes(BEARER, bearer))
+                .servers(List.of(new Server().url("/")))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    /** Bodies are records inside their controller; its name keeps those of different controllers apart. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelResolver schemaNames() {
+        return new ModelResolver(Json31.mapper(), new TypeNameResolver() {
+            @Override
+            protected String getNameOfClass(Class<?> type) {
+                var around = type.getEnclosingClass();
+                return around == null
+                        ? type.getSimpleName()
+                        : around.getSimpleName().replace("Controller", "") + type.getSimpleName();
+            }
+        });
     }
 
     /** Unique and stable: the controller's name, then the method's, as {@code connectionsConnect}. */
@@ -75,7 +98,7 @@ class OpenApiConfiguration {
 
     private static void complete(String path, Operation call) {
         if (!path.startsWith("/api/") || path.startsWith(OPEN_TO_ALL)) {
-            call.security(java.util.List.of());
+            call.security(List.of());
         }
         if (path.startsWith("/api/")) {
             call.getResponses().addApiResponse("default", problem());

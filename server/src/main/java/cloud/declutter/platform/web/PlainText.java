@@ -13,7 +13,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** A text on one line that people read: no control characters, no broken Unicode. Bound its length with @Size. */
-@Pattern(regexp = "[^\\p{Cc}\\p{Cs}\\u2028\\u2029]*")
+@Pattern(regexp = "^[^\\p{Cc}\\p{Cs}\\u2028\\u2029]*$")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})

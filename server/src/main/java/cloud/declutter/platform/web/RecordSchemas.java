@@ -1,5 +1,6 @@
 package cloud.declutter.platform.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -7,14 +8,19 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +28,7 @@ import org.springframework.stereotype.Component;
  * null. Constants of enums are lower case.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @SuppressWarnings("rawtypes") // Swagger's own signatures are.
 class RecordSchemas implements ModelConverter {
@@ -47,7 +54,11 @@ class RecordSchemas implements ModelConverter {
         if (type.getType() instanceof JavaType known) {
             return known.getRawClass();
         }
-        return type.getType() instanceof Class<?> known ? known : null;
+        return switch (type.getType()) {
+            case Class<?> known -> known;
+            case ParameterizedType known when known.getRawType() instanceof Class<?> generic -> generic;
+            default -> null;
+        };
     }
 
     /** Records are described once and referred to. */
@@ -77,10 +88,17 @@ class RecordSchemas implements ModelConverter {
         }
         var components = List.of(record.getRecordComponents());
         schema.setRequired(components.stream()
-                .filter(component -> !nullable(component))
+                .filter(component -> !nullable(component) && !left(record, component))
                 .map(component -> name(record, component))
                 .filter(properties::containsKey)
                 .toList());
+        for (var component : components) {
+            var property = properties.get(name(record, component));
+            var bounds = component.getAnnotation(Characters.class);
+            if (property != null && bounds != null) {
+                property.minLength(bounds.min()).maxLength(bounds.max());
+            }
+        }
         components.stream()
                 .filter(RecordSchemas::nullable)
                 .map(component -> name(record, component))
@@ -91,14 +109,27 @@ class RecordSchemas implements ModelConverter {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
+    /** True for a component that is left out of the JSON when it is empty. */
+    private static boolean left(Class<?> record, RecordComponent component) {
+        return annotation(record, component, JsonInclude.class)
+                .filter(rule -> rule.value() != JsonInclude.Include.ALWAYS)
+                .isPresent();
+    }
+
     private static String name(Class<?> record, RecordComponent component) {
+        return annotation(record, component, JsonProperty.class)
+                .map(JsonProperty::value)
+                .filter(name -> !name.isEmpty())
+                .orElse(component.getName());
+    }
+
+    /** Jackson's annotations go to the component's field. */
+    private static <A extends Annotation> Optional<A> annotation(
+            Class<?> record, RecordComponent component, Class<A> type) {
         return Arrays.stream(record.getDeclaredFields())
                 .filter(field -> field.getName().equals(component.getName()))
-                .map(field -> field.getAnnotation(JsonProperty.class))
-                .filter(renamed -> renamed != null && !renamed.value().isEmpty())
-                .map(JsonProperty::value)
-                .findFirst()
-                .orElse(component.getName());
+                .flatMap(field -> Arrays.stream(field.getAnnotationsByType(type)))
+                .findFirst();
     }
 
     private static Schema orNull(Schema property) {

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
@@ -22,7 +24,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class WebConfiguration implements WebMvcConfigurer {
-    private static final String PAGE = "classpath:/static/";
+    private final String page;
+
+    /** @param page where the page's files are; ends in a slash */
+    WebConfiguration(@Value("${spring.web.resources.static-locations}") String page) {
+        this.page = page;
+    }
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(Ids ids) {
@@ -51,11 +58,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")
-                .addResourceLocations(PAGE + "assets/")
+                .addResourceLocations(page + "assets/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
         registry.addResourceHandler("/**")
-                .addResourceLocations(PAGE)
+                .addResourceLocations(page)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(true)
                 .addResolver(new PageFiles());
@@ -66,7 +73,7 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final class LowerCaseConstants implements ConverterFactory<String, Enum> {
 
         @Override
-        public <T extends Enum> org.springframework.core.convert.converter.Converter<String, T> getConverter(
+        public <T extends Enum> Converter<String, T> getConverter(
                 Class<T> type) {
             return text -> (T) Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         }

@@ -1,0 +1,52 @@
+package cloud.declutter.given;
+
+import cloud.declutter.platform.database.EmbeddedPostgres;
+import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** A database that a service of a test runs on, seen from outside of the service. */
+public final class Database {
+    private final EmbeddedPostgres server;
+    private final String name;
+
+    private Database(EmbeddedPostgres server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    static Database created(EmbeddedPostgres server, String name) {
+        var database = new Database(server, name);
+        database.run("create database " + name);
+        return database;
+    }
+
+    /** As {@code DATABASE_URL} has it. */
+    public String url() {
+        var port = URI.create(server.jdbcUrl().substring("jdbc:".length())).getPort();
+        return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(server.user(), server.password(), port, name);
+    }
+
+    /** Throws everybody out and lets nobody in. */
+    public void close() {
+        run("alter database " + name + " allow_connections false");
+        run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    public void open() {
+        run("alter database " + name + " allow_connections true");
+    }
+
+    void drop() {
+        run("drop database if exists " + name + " with (force)");
+    }
+
+    private void run(String statement) {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(statement, failed);
+        }
+    }
+}
