@@ -138,13 +138,13 @@ class Journal {
                     new Line(position, ItemState.REMOVED, null, handle.trashPath(), null);
                 case Outcome.Skipped(var reason) -> new Line(position, ItemState.SKIPPED, reason, null, null);
                 case Outcome.Refused(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
-                case Outcome.PutBack(var path, _, var reason) ->
+                case Outcome.PutBack(var path, var _, var reason) ->
                     new Line(position, ItemState.SKIPPED, reason, null, path);
                 case Outcome.Stranded(var handle, var reason) ->
                     new Line(position, ItemState.FAILED, reason, handle.trashPath(), null);
                 case Outcome.Untouched() -> new Line(position, ItemState.PLANNED, null, null, null);
                 case Outcome.Unknown(var reason) -> new Line(position, ItemState.UNKNOWN, reason, trash, null);
-                case Outcome.Restored(var path, _) ->
+                case Outcome.Restored(var path, var _) ->
                     new Line(position, ItemState.RESTORED, beside(item, path), null, path);
                 case Outcome.Lost(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
             };
@@ -161,7 +161,7 @@ class Journal {
         var file = entry.item().file();
         switch (entry.outcome()) {
             case Outcome.Removed _, Outcome.Stranded _ -> removals.removed(lease.owner(), file.id());
-            case Outcome.PutBack(var path, var version, _) -> {
+            case Outcome.PutBack(var path, var version, var _) -> {
                 removals.removed(lease.owner(), file.id());
                 removals.restored(lease.owner(), moved(file, path, version));
             }

@@ -90,29 +90,14 @@ public class Connections {
         }
     }
 
-<<<<<<< HEAD
-    /** The connection of a folder that the operator named in a terminal; made, or made anew, where there is none. */
-=======
     /**
      * The operator's connection of a folder that was named on the command line, made where there is none. Others of
      * the operator's may hold it or lie in it: each scan compares within the folders it was given.
      */
->>>>>>> d72e71e3e65a600a26fc49b3eee0087af6c35051
     @Transactional
     public Connection named(Owner operator, LocalFolder folder) {
         lock(operator);
         try (var cloud = LocalCloud.open(folder)) {
-<<<<<<< HEAD
-            for (var known : all(operator)) {
-                if (known.root().equals(folder.below())) {
-                    if (known.identity().equals(cloud.identity())) {
-                        return known;
-                    }
-                    remove(operator, known.id());
-                }
-            }
-            return insert(operator, folder.toString(), folder, cloud.identity());
-=======
             return jdbc.sql("""
                             update connections set root_device = :device, root_object = :object
                              where owner_id = :owner and root = :root
@@ -125,7 +110,6 @@ public class Connections {
                     .query(Connection::fromRow)
                     .optional()
                     .orElseGet(() -> insert(operator, folder.toString(), folder, cloud.identity()));
->>>>>>> d72e71e3e65a600a26fc49b3eee0087af6c35051
         }
     }
 
@@ -216,22 +200,6 @@ public class Connections {
         if (found.isEmpty()) {
             throw Problem.of(CommonProblem.NOT_FOUND);
         }
-    }
-
-    private Connection insert(Owner owner, String name, LocalFolder folder, Cloud.Identity identity) {
-        return jdbc.sql("""
-                        insert into connections (owner_id, id, kind, name, root, root_device, root_object)
-                        values (:owner, :id, 'local', :name, :root, :device, :object)
-                        returning *
-                        """)
-                .param("owner", owner.id())
-                .param("id", ids.next())
-                .param("name", name)
-                .param("root", folder.below().bytes())
-                .param("device", identity.device())
-                .param("object", identity.object())
-                .query(Connection::fromRow)
-                .single();
     }
 
     /** Two calls that connect at the same time come one after the other. */

@@ -57,8 +57,9 @@ class KillTest {
         assertThat(done.text("state")).isEqualTo("done");
         assertThat(done.body().path("done").path("removed").asInt()).isEqualTo(FILES);
         assertThat(done.body().path("done").path("unknown").asInt()).isZero();
-        assertThat(Disk.content(folder.path())).hasSize(FILES).allSatisfy((path, content) -> assertThat(before)
-                .containsEntry(path, content));
+        assertThat(Disk.content(folder.path()))
+                .hasSize(FILES)
+                .allSatisfy((path, content) -> assertThat(before).containsEntry(path, content));
         assertThat(inTrash()).isEqualTo(FILES);
 
         ana.person().post(World.path(plan) + "/undo").expect(202);
@@ -71,7 +72,13 @@ class KillTest {
         assertThat(undone.text("state")).isEqualTo("undone");
         assertThat(undone.body().path("done").path("restored").asInt()).isEqualTo(FILES);
         assertThat(Disk.content(folder.path())).isEqualTo(before);
-        assertThat(ana.person().get("/api/v1/duplicates?limit=1").expect(200).body().path("totals").path("groups").asInt())
+        assertThat(ana.person()
+                        .get("/api/v1/duplicates?limit=1")
+                        .expect(200)
+                        .body()
+                        .path("totals")
+                        .path("groups")
+                        .asInt())
                 .isEqualTo(FILES);
     }
 
@@ -85,7 +92,6 @@ class KillTest {
                 .pollInterval(Duration.ofMillis(1))
                 .until(condition::holds);
         service.destroyForcibly().waitFor();
-
     }
 
     private void restart() throws Exception {
@@ -119,12 +125,18 @@ class KillTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         command.environment()
                 .putAll(Map.of(
-                        "DATABASE_URL", database,
-                        "SECRET_KEY", "a secret for this test alone, forty bytes",
-                        "LOCAL_ROOTS", folder.path().toString(),
-                        "DECLUTTER_HOME", System.getProperty("java.io.tmpdir"),
-                        "PORT", Integer.toString(port),
-                        "MANAGEMENT_PORT", "0"));
+                        "DATABASE_URL",
+                        database,
+                        "SECRET_KEY",
+                        "a secret for this test alone, forty bytes",
+                        "LOCAL_ROOTS",
+                        folder.path().toString(),
+                        "DECLUTTER_HOME",
+                        System.getProperty("java.io.tmpdir"),
+                        "PORT",
+                        Integer.toString(port),
+                        "MANAGEMENT_PORT",
+                        "0"));
         try {
             return command.start();
         } catch (IOException failed) {
@@ -139,9 +151,9 @@ class KillTest {
     private void awaitReady() throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(url() + "/ready")).build();
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> http.send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200);
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 200);
         }
     }
 

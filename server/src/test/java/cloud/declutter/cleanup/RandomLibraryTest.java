@@ -59,7 +59,9 @@ class RandomLibraryTest {
                 .containsAnyOf("removed", "skipped")
                 .doesNotContain("planned", "unknown", "failed");
         ana.undoes(plan);
-        assertThat(all(folders)).as("seed %d: undo brings back what was there", seed).isEqualTo(undisturbed);
+        assertThat(all(folders))
+                .as("seed %d: undo brings back what was there", seed)
+                .isEqualTo(undisturbed);
     }
 
     private static void fill(Random random, Folder folder) {
@@ -70,7 +72,9 @@ class RandomLibraryTest {
                 Files.setLastModifiedTime(
                         folder.path().resolve(place), FileTime.fromMillis(1_000_000L * random.nextInt(20)));
                 if (random.nextInt(8) == 0) {
-                    Files.createLink(folder.path().resolve(place + "-link"), folder.path().resolve(place));
+                    Files.createLink(
+                            folder.path().resolve(place + "-link"),
+                            folder.path().resolve(place));
                 }
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class UndoTest {
     private final Given given = Given.service();
     private final World ana = World.of(given, "ana");
-    private final Folder folder = given.folder("photos").file("a/x.txt", "content").file("b/x.txt", "content");
+    private final Folder folder =
+            given.folder("photos").file("a/x.txt", "content").file("b/x.txt", "content");
 
     private Answer removed() {
         ana.scans(folder);
@@ -52,7 +53,10 @@ class UndoTest {
     @Test
     void i11WhatSomebodyTookOutOfTheTrashIsToldAndNothingElseHappens() throws IOException {
         var plan = removed();
-        Files.delete(folder.path().resolve(".declutter-trash").resolve(plan.text("id")).resolve("b/x.txt"));
+        Files.delete(folder.path()
+                .resolve(".declutter-trash")
+                .resolve(plan.text("id"))
+                .resolve("b/x.txt"));
 
         var undone = ana.undoes(plan);
 
@@ -66,7 +70,10 @@ class UndoTest {
     void i11WhatSomebodyMovedBackByHandCountsAsRestored() throws IOException {
         var plan = removed();
         Files.move(
-                folder.path().resolve(".declutter-trash").resolve(plan.text("id")).resolve("b/x.txt"),
+                folder.path()
+                        .resolve(".declutter-trash")
+                        .resolve(plan.text("id"))
+                        .resolve("b/x.txt"),
                 folder.path().resolve("b/x.txt"));
 
         ana.undoes(plan);
@@ -91,10 +98,18 @@ class UndoTest {
 
     @Test
     void namesOfAnyBytesAreRemovedAndRestoredAsTheVerySameBytes() throws Exception {
-        var names = List.of("caf\\xc3\\xa9", "cafe\\xcc\\x81", "bad\\xff\\xfe", "line\\nbreak", "\\xf0\\x9f\\x90\\x88 cat", "-rf", " ", "tab\\t");
+        var names = List.of(
+                "caf\\xc3\\xa9",
+                "cafe\\xcc\\x81",
+                "bad\\xff\\xfe",
+                "line\\nbreak",
+                "\\xf0\\x9f\\x90\\x88 cat",
+                "-rf",
+                " ",
+                "tab\\t");
         for (var name : names) {
-            shell("mkdir -p a b && printf '%s' \"content of " + name.length() + "$RANDOM\" > a/$'" + name + "' && cp a/$'" + name
-                    + "' b/$'" + name + "'");
+            shell("mkdir -p a b && printf '%s' \"content of " + name.length() + "$RANDOM\" > a/$'" + name
+                    + "' && cp a/$'" + name + "' b/$'" + name + "'");
         }
         var before = listing();
         ana.scans(folder);
@@ -104,7 +119,9 @@ class UndoTest {
         var after = listing();
         ana.undoes(plan);
 
-        assertThat(ana.items(plan)).hasSize(names.size() + 1).allMatch(item -> item.path("state").asString().equals("restored"));
+        assertThat(ana.items(plan))
+                .hasSize(names.size() + 1)
+                .allMatch(item -> item.path("state").asString().equals("restored"));
         assertThat(after).isNotEqualTo(before).doesNotContain("./b/");
         assertThat(listing()).isEqualTo(before);
     }
