@@ -27,7 +27,7 @@ class KillTest {
     private static final int FILES = 1500;
 
     private final Folder folder = Given.service().folder("library");
-    private final String database = Given.freshDatabase();
+    private final String database = Given.database().url();
     private final int port = freePort();
     private Process service = started();
 
