@@ -114,9 +114,13 @@ class Journal {
                           from line
                         """)
                 .param("positions", lines.stream().map(Line::position).toArray(Integer[]::new))
-                .param("states", lines.stream().map(line -> line.state().stored()).toArray(String[]::new))
+                .param(
+                        "states",
+                        lines.stream().map(line -> line.state().stored()).toArray(String[]::new))
                 .param("reasons", lines.stream().map(Line::reason).toArray(String[]::new))
-                .param("trashPaths", lines.stream().map(line -> bytes(line.trash())).toArray(byte[][]::new))
+                .param(
+                        "trashPaths",
+                        lines.stream().map(line -> bytes(line.trash())).toArray(byte[][]::new))
                 .param("paths", lines.stream().map(line -> bytes(line.path())).toArray(byte[][]::new))
                 .param("owner", lease.owner().id())
                 .param("cleanup", lease.cleanup().value())
@@ -127,7 +131,11 @@ class Journal {
 
     /** A row of the journal and, but for the path, of the item. */
     private record Line(
-            int position, ItemState state, @Nullable String reason, @Nullable RawPath trash, @Nullable RawPath path) {
+            int position,
+            ItemState state,
+            @Nullable String reason,
+            @Nullable RawPath trash,
+            @Nullable RawPath path) {
 
         static Line of(Entry entry) {
             var item = entry.item();
@@ -184,7 +192,8 @@ class Journal {
         var distinct = new TreeMap<byte[], GroupRefresh.Content>(Arrays::compareUnsigned);
         for (var entry : entries) {
             var hash = entry.item().listed().sha256();
-            distinct.put(hash, new GroupRefresh.Content(entry.item().file().version().size(), hash));
+            distinct.put(
+                    hash, new GroupRefresh.Content(entry.item().file().version().size(), hash));
         }
         return distinct.values();
     }
