@@ -172,15 +172,17 @@ public class Cleanups {
      * Throws {@link LeaseLostException} where somebody has taken it.
      */
     void hold(Lease lease) {
-        jdbc.sql("""
+        var held = jdbc.sql("""
                         select lease from cleanups where owner_id = :owner and id = :id and lease = :lease for share
                         """)
                 .param("owner", lease.owner().id())
                 .param("id", lease.cleanup().value())
                 .param("lease", lease.token())
                 .query(Long.class)
-                .optional()
-                .orElseThrow(LeaseLostException::new);
+                .optional();
+        if (held.isEmpty()) {
+            throw new LeaseLostException();
+        }
     }
 
     /** Ends the work. Throws {@link LeaseLostException} where somebody else works on it now. */

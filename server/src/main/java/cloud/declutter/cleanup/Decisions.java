@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,7 +27,7 @@ class Decisions {
     Decisions(
             Cleanups cleanups,
             Items items,
-            Scheduler scheduler,
+            @Lazy Scheduler scheduler,
             TransactionTemplate transaction,
             Clock clock,
             Ids ids) {

@@ -114,9 +114,13 @@ class Journal {
                           from line
                         """)
                 .param("positions", lines.stream().map(Line::position).toArray(Integer[]::new))
-                .param("states", lines.stream().map(line -> line.state().stored()).toArray(String[]::new))
+                .param(
+                        "states",
+                        lines.stream().map(line -> line.state().stored()).toArray(String[]::new))
                 .param("reasons", lines.stream().map(Line::reason).toArray(String[]::new))
-                .param("trashPaths", lines.stream().map(line -> bytes(line.trash())).toArray(byte[][]::new))
+                .param(
+                        "trashPaths",
+                        lines.stream().map(line -> bytes(line.trash())).toArray(byte[][]::new))
                 .param("paths", lines.stream().map(line -> bytes(line.path())).toArray(byte[][]::new))
                 .param("owner", lease.owner().id())
                 .param("cleanup", lease.cleanup().value())
@@ -127,7 +131,11 @@ class Journal {
 
     /** A row of the journal and, but for the path, of the item. */
     private record Line(
-            int position, ItemState state, @Nullable String reason, @Nullable RawPath trash, @Nullable RawPath path) {
+            int position,
+            ItemState state,
+            @Nullable String reason,
+            @Nullable RawPath trash,
+            @Nullable RawPath path) {
 
         static Line of(Entry entry) {
             var item = entry.item();
@@ -138,13 +146,13 @@ class Journal {
                     new Line(position, ItemState.REMOVED, null, handle.trashPath(), null);
                 case Outcome.Skipped(var reason) -> new Line(position, ItemState.SKIPPED, reason, null, null);
                 case Outcome.Refused(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
-                case Outcome.PutBack(var path, _, var reason) ->
+                case Outcome.PutBack(var path, var _, var reason) ->
                     new Line(position, ItemState.SKIPPED, reason, null, path);
                 case Outcome.Stranded(var handle, var reason) ->
                     new Line(position, ItemState.FAILED, reason, handle.trashPath(), null);
                 case Outcome.Untouched() -> new Line(position, ItemState.PLANNED, null, null, null);
                 case Outcome.Unknown(var reason) -> new Line(position, ItemState.UNKNOWN, reason, trash, null);
-                case Outcome.Restored(var path, _) ->
+                case Outcome.Restored(var path, var _) ->
                     new Line(position, ItemState.RESTORED, beside(item, path), null, path);
                 case Outcome.Lost(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
             };
@@ -161,7 +169,7 @@ class Journal {
         var file = entry.item().file();
         switch (entry.outcome()) {
             case Outcome.Removed _, Outcome.Stranded _ -> removals.removed(lease.owner(), file.id());
-            case Outcome.PutBack(var path, var version, _) -> {
+            case Outcome.PutBack(var path, var version, var _) -> {
                 removals.removed(lease.owner(), file.id());
                 removals.restored(lease.owner(), moved(file, path, version));
             }
@@ -184,7 +192,8 @@ class Journal {
         var distinct = new TreeMap<byte[], GroupRefresh.Content>(Arrays::compareUnsigned);
         for (var entry : entries) {
             var hash = entry.item().listed().sha256();
-            distinct.put(hash, new GroupRefresh.Content(entry.item().file().version().size(), hash));
+            distinct.put(
+                    hash, new GroupRefresh.Content(entry.item().file().version().size(), hash));
         }
         return distinct.values();
     }

@@ -55,7 +55,7 @@ final class Survivors {
         return storages.ask(
                 survivor.connection(),
                 cloud -> switch (cloud.read(survivor.path(), survivor.version(), SHA256)) {
-                    case Reading.Done(var digests, _) ->
+                    case Reading.Done(var digests, var _) ->
                         MessageDigest.isEqual(digests.sha256(), item.listed().sha256())
                                 ? Optional.empty()
                                 : Optional.of("The copy to keep has other content now.");

@@ -30,7 +30,8 @@ class CleanupTest {
         var second = folder.path().resolve("b/second.txt");
         Files.setPosixFilePermissions(second, PosixFilePermissions.fromString("rwxr-x---"));
         Files.setLastModifiedTime(second, FileTime.from(Instant.parse("2031-05-06T07:08:09.123456789Z")));
-        Files.setLastModifiedTime(folder.path().resolve("a/first.txt"), FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+        Files.setLastModifiedTime(
+                folder.path().resolve("a/first.txt"), FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
         var before = Disk.content(folder.path());
         ana.scans(folder);
 
@@ -47,7 +48,13 @@ class CleanupTest {
         assertThat(ana.item(plan).path("survivor").path("path").asString()).isEqualTo("a/first.txt");
         assertThat(Disk.content(folder.path())).containsOnlyKeys("a/first.txt");
         assertThat(Disk.trash(folder.path())).containsOnlyKeys(".declutter-trash/" + plan.text("id") + "/b/second.txt");
-        assertThat(ana.person().get("/api/v1/overview").expect(200).body().path("inTrash").path("bytes").asLong())
+        assertThat(ana.person()
+                        .get("/api/v1/overview")
+                        .expect(200)
+                        .body()
+                        .path("inTrash")
+                        .path("bytes")
+                        .asLong())
                 .isEqualTo(10);
 
         var undone = ana.undoes(plan);
@@ -71,7 +78,8 @@ class CleanupTest {
         assertThat(ana.person().get("/api/v1/files/" + file).status()).isEqualTo(404);
         ana.undoes(plan);
         assertThat(ana.person().all("/api/v1/duplicates")).hasSize(1);
-        assertThat(ana.person().get("/api/v1/files/" + file).expect(200).text("name")).endsWith(".txt");
+        assertThat(ana.person().get("/api/v1/files/" + file).expect(200).text("name"))
+                .endsWith(".txt");
         ana.carriesOut(ana.plans("newest"));
         ana.rescans(connection);
         assertThat(ana.person().all("/api/v1/duplicates")).isEmpty();
@@ -89,7 +97,8 @@ class CleanupTest {
 
         assertThat(ana.now(plan).text("state")).isEqualTo("undone");
         assertThat(ana.tries(plan).problem()).isEqualTo("already-confirmed");
-        var restored = ana.person().get(World.path(plan) + "/items?state=restored").expect(200);
+        var restored =
+                ana.person().get(World.path(plan) + "/items?state=restored").expect(200);
         assertThat(restored.body().path("items")).hasSize(1);
     }
 
@@ -100,10 +109,13 @@ class CleanupTest {
         var plan = ana.plans("newest");
         assertThat(plan.text("confirmationPhrase")).isEqualTo("remove 1 file");
 
-        var stale = ana.person().post(World.path(plan) + "/confirm", Map.of("planHash", "0".repeat(64), "typed", "remove 1 file"));
+        var stale = ana.person()
+                .post(World.path(plan) + "/confirm", Map.of("planHash", "0".repeat(64), "typed", "remove 1 file"));
         var silent = ana.person().post(World.path(plan) + "/confirm", Map.of("planHash", plan.text("planHash")));
         var wrong = ana.person()
-                .post(World.path(plan) + "/confirm", Map.of("planHash", plan.text("planHash"), "typed", "Remove 1 file"));
+                .post(
+                        World.path(plan) + "/confirm",
+                        Map.of("planHash", plan.text("planHash"), "typed", "Remove 1 file"));
         var noHash = ana.person().post(World.path(plan) + "/confirm", Map.of("planHash", "abc"));
 
         assertThat(List.of(stale.status(), silent.status(), wrong.status(), noHash.status()))
@@ -129,7 +141,8 @@ class CleanupTest {
         assertThat(refused.status()).isEqualTo(410);
         assertThat(refused.problem()).isEqualTo("plan-expired");
         assertThat(ana.now(plan).text("state")).isEqualTo("expired");
-        assertThat(ana.items(plan)).allMatch(item -> item.path("state").asString().equals("planned"));
+        assertThat(ana.items(plan))
+                .allMatch(item -> item.path("state").asString().equals("planned"));
     }
 
     @Test
@@ -155,7 +168,8 @@ class CleanupTest {
         ana.scans(twoCopies());
         var file = ana.item(ana.plans("newest")).path("fileId").asString();
         var group = ana.person().all("/api/v1/duplicates").getFirst().path("id").asString();
-        var connection = ana.person().all("/api/v1/connections").getFirst().path("id").asString();
+        var connection =
+                ana.person().all("/api/v1/connections").getFirst().path("id").asString();
         var bob = World.of(given, "bob");
         bob.scans(twoCopies());
         var keep = Map.of("strategy", "newest");
@@ -164,7 +178,11 @@ class CleanupTest {
         var byGroup = bob.asks(keep, Map.of("groupIds", List.of(group)));
         var byConnection = bob.asks(keep, Map.of("connectionId", connection));
         var byChoice = bob.asks(
-                Map.of("strategy", "newest", "choices", List.of(Map.of("groupId", group, "keepFileIds", List.of(file)))),
+                Map.of(
+                        "strategy",
+                        "newest",
+                        "choices",
+                        List.of(Map.of("groupId", group, "keepFileIds", List.of(file)))),
                 Map.of());
 
         assertThat(List.of(byFile.status(), byGroup.status(), byConnection.status(), byChoice.status()))
@@ -177,7 +195,11 @@ class CleanupTest {
 
     @Test
     void aScopeWithoutAnythingToRemoveSaysSo() {
-        ana.scans(given.folder("unique").file("one.txt", "one").file("two.txt", "two").file("e1", "").file("e2", ""));
+        ana.scans(given.folder("unique")
+                .file("one.txt", "one")
+                .file("two.txt", "two")
+                .file("e1", "")
+                .file("e2", ""));
 
         var refused = ana.asks(Map.of("strategy", "newest"), Map.of());
 
@@ -227,7 +249,9 @@ class CleanupTest {
                 .map(plan -> plan.path("id").asString());
         var items = ana.person().all(World.path(plans.getFirst()) + "/items?limit=3&state=planned");
 
-        assertThat(ids).containsExactlyElementsOf(plans.reversed().stream().map(plan -> plan.text("id")).toList());
+        assertThat(ids)
+                .containsExactlyElementsOf(
+                        plans.reversed().stream().map(plan -> plan.text("id")).toList());
         assertThat(items).hasSize(7);
         assertThat(items.stream().map(item -> item.path("id").asString())).doesNotHaveDuplicates();
     }

@@ -28,8 +28,8 @@ final class Disk {
     private static Map<String, String> walked(Path root, Predicate<Path> wanted) {
         try (var tree = Files.walk(root)) {
             var found = new TreeMap<String, String>();
-            for (var path : (Iterable<Path>)
-                    tree.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && wanted.test(file))::iterator) {
+            for (var path : (Iterable<Path>) tree.filter(
+                    file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && wanted.test(file))::iterator) {
                 found.put(root.relativize(path).toString(), fingerprint(path));
             }
             return found;

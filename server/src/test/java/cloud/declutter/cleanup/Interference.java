@@ -99,7 +99,8 @@ final class Interference {
     }
 
     static Owner owner(World world) {
-        return new Owner(UUID.fromString(world.person().get("/api/v1/me").expect(200).text("id")));
+        return new Owner(
+                UUID.fromString(world.person().get("/api/v1/me").expect(200).text("id")));
     }
 
     static CleanupId id(Answer plan) {

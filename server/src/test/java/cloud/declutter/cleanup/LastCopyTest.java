@@ -22,7 +22,8 @@ class LastCopyTest {
 
     private final Given given = Given.service();
     private final World ana = World.of(given, "ana");
-    private final Folder folder = given.folder("photos").file("a/keep.txt", CONTENT).file("b/go.txt", CONTENT);
+    private final Folder folder =
+            given.folder("photos").file("a/keep.txt", CONTENT).file("b/go.txt", CONTENT);
     private final Path keep = folder.path().resolve("a/keep.txt");
     private final Path go = folder.path().resolve("b/go.txt");
 

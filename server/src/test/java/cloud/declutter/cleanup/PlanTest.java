@@ -28,7 +28,9 @@ class PlanTest {
     @Test
     void i2NamesOfOneObjectAreNeverRemoved() throws IOException {
         var folder = given.folder("links").file("a/x", "content").file("c/copy", "content");
-        Files.createLink(Files.createDirectories(folder.path().resolve("b")).resolve("x"), folder.path().resolve("a/x"));
+        Files.createLink(
+                Files.createDirectories(folder.path().resolve("b")).resolve("x"),
+                folder.path().resolve("a/x"));
         ana.scans(folder);
 
         var plan = ana.plans(Map.of("strategy", "newest", "protectedPaths", List.of("a", "b")), Map.of());
@@ -40,8 +42,13 @@ class PlanTest {
 
     @Test
     void i2HardLinkedFilesThatAreNamedAreLeftAndCounted() throws IOException {
-        var folder = given.folder("links").file("a/x", "content").file("c/copy", "content").file("d/copy", "content");
-        Files.createLink(Files.createDirectories(folder.path().resolve("b")).resolve("x"), folder.path().resolve("a/x"));
+        var folder = given.folder("links")
+                .file("a/x", "content")
+                .file("c/copy", "content")
+                .file("d/copy", "content");
+        Files.createLink(
+                Files.createDirectories(folder.path().resolve("b")).resolve("x"),
+                folder.path().resolve("a/x"));
         ana.scans(folder);
 
         var plan = ana.plans(Map.of("strategy", "newest", "protectedPaths", List.of("c")), Map.of());
@@ -67,7 +74,8 @@ class PlanTest {
     void i5TheHashCoversWhatThePlanListsAndTwoPlansNeverShareOne() {
         ana.scans(pair());
 
-        assertThat(ana.plans("newest").text("planHash")).isNotEqualTo(ana.plans("newest").text("planHash"));
+        assertThat(ana.plans("newest").text("planHash"))
+                .isNotEqualTo(ana.plans("newest").text("planHash"));
     }
 
     @Test
@@ -87,7 +95,8 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"path = 'a/other'", "object = object + 1", "survivor_path = 'a/other'", "size = 5", "links = 3"})
+    @ValueSource(
+            strings = {"path = 'a/other'", "object = object + 1", "survivor_path = 'a/other'", "size = 5", "links = 3"})
     void i5APlanWhoseRowsWereAlteredIsNotCarriedOut(String alteration) {
         var folder = pair();
         ana.scans(folder);
@@ -113,7 +122,8 @@ class PlanTest {
 
         var modest = ana.plans("newest");
         folder.file("c/x", "content").file("d/x", "content").file("e/x", "content");
-        ana.rescans(ana.person().all("/api/v1/connections").getFirst().path("id").asString());
+        ana.rescans(
+                ana.person().all("/api/v1/connections").getFirst().path("id").asString());
         var large = ana.plans("newest");
 
         assertThat(modest.body().path("capExceeded").asBoolean()).isFalse();
@@ -164,15 +174,20 @@ class PlanTest {
         assertThat(shortest).containsExactly("a/x");
         assertThat(protectedDeep).containsExactly("deep/er/x");
         var named = ana.plans(
-                Map.of("strategy", "newest"), Map.of("fileIds", List.of(item.path("fileId").asString())));
-        assertThat(ana.item(named).path("path").asString()).isEqualTo(item.path("path").asString());
+                Map.of("strategy", "newest"),
+                Map.of("fileIds", List.of(item.path("fileId").asString())));
+        assertThat(ana.item(named).path("path").asString())
+                .isEqualTo(item.path("path").asString());
     }
 
     @Test
     void aPersonsChoiceOverridesTheStrategyAndKeepingAllLeavesTheGroupAlone() {
         ana.scans(pair());
         var group = ana.person().all("/api/v1/duplicates").getFirst();
-        var ids = group.path("files").valueStream().map(file -> file.path("id").asString()).toList();
+        var ids = group.path("files")
+                .valueStream()
+                .map(file -> file.path("id").asString())
+                .toList();
 
         var chosen = ana.plans(keeping(group.path("id").asString(), List.of(ids.get(1))), Map.of());
         var all = ana.asks(keeping(group.path("id").asString(), ids), Map.of());
@@ -192,8 +207,8 @@ class PlanTest {
         var first = ana.scans(here);
         ana.scans(there);
 
-        var plan = ana.plans(
-                Map.of("strategy", "newest", "protectedPaths", List.of("y")), Map.of("connectionId", first));
+        var plan =
+                ana.plans(Map.of("strategy", "newest", "protectedPaths", List.of("y")), Map.of("connectionId", first));
 
         assertThat(ana.item(plan).path("connectionId").asString()).isEqualTo(first);
         assertThat(ana.item(plan).path("survivor").path("path").asString()).isEqualTo("y");

@@ -187,8 +187,8 @@ class UnknownTest {
         var plan = planned(3);
         var cleanups = given.part(Cleanups.class);
 
-        var replaced = new Interference(given)
-                .after(() -> cleanups.take(Interference.owner(ana), Interference.id(plan)));
+        var replaced =
+                new Interference(given).after(() -> cleanups.take(Interference.owner(ana), Interference.id(plan)));
         assertThatThrownBy(() -> replaced.carryOut(ana, plan)).isInstanceOf(LeaseLostException.class);
 
         assertThat(states(plan)).containsOnlyKeys("planned");
@@ -203,9 +203,7 @@ class UnknownTest {
 
         var replaced = new Interference(given).after(() -> {
             cleanups.take(Interference.owner(ana), Interference.id(plan));
-            Awaitility.await()
-                    .pollDelay(Duration.ofMillis(1100))
-                    .until(() -> true);
+            Awaitility.await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
         });
         assertThatThrownBy(() -> replaced.carryOut(ana, plan)).isInstanceOf(LeaseLostException.class);
 

@@ -35,8 +35,10 @@ class LocalFolderConnectionTest {
         assertThat(connected.body().path("files").asLong()).isZero();
         assertThat(connected.body().path("lastScan").isNull()).isTrue();
         assertThat(ana.get(at).expect(200).body()).isEqualTo(connected.body());
-        assertThat(ana.patch(at, Map.of("name", "Holidays")).expect(200).text("name")).isEqualTo("Holidays");
-        assertThat(ana.post(at + "/test").expect(200).body().path("ok").asBoolean()).isTrue();
+        assertThat(ana.patch(at, Map.of("name", "Holidays")).expect(200).text("name"))
+                .isEqualTo("Holidays");
+        assertThat(ana.post(at + "/test").expect(200).body().path("ok").asBoolean())
+                .isTrue();
         ana.delete(at).expect(204);
         assertThat(ana.get(at).status()).isEqualTo(404);
         assertThat(folder.path().resolve("a.jpg")).hasContent("content");
@@ -45,12 +47,14 @@ class LocalFolderConnectionTest {
     @Test
     void connectionsAreListedPageByPageInTheOrderTheyWereMade() {
         var ana = given.person("ana");
-        IntStream.range(0, 5).forEach(n -> connect(ana, "n" + n, given.folder("f")).expect(201));
+        IntStream.range(0, 5)
+                .forEach(n -> connect(ana, "n" + n, given.folder("f")).expect(201));
 
         var first = ana.get("/api/v1/connections?limit=2").expect(200);
 
         assertThat(names(first)).containsExactly("n0", "n1");
-        assertThat(ana.all("/api/v1/connections?limit=2").stream().map(each -> each.path("name").asString()))
+        assertThat(ana.all("/api/v1/connections?limit=2").stream()
+                        .map(each -> each.path("name").asString()))
                 .containsExactly("n0", "n1", "n2", "n3", "n4");
     }
 
@@ -224,13 +228,17 @@ class LocalFolderConnectionTest {
 
         var roots = ana.get("/api/v1/connections/local/folders").expect(200);
         var root = roots.body().path("items").path(0).path("path").asString();
-        var inside = ana.get("/api/v1/connections/local/folders?path=" + folder.path()).expect(200);
+        var inside = ana.get("/api/v1/connections/local/folders?path=" + folder.path())
+                .expect(200);
 
         assertThat(folder.path().toString()).startsWith(root + "/");
         assertThat(inside.text("path")).isEqualTo(folder.path().toString());
         assertThat(inside.text("parent")).isEqualTo(root);
         assertThat(names(inside)).containsExactly("a", "b");
-        assertThat(ana.get("/api/v1/connections/local/folders?path=" + root).body().path("parent").isNull())
+        assertThat(ana.get("/api/v1/connections/local/folders?path=" + root)
+                        .body()
+                        .path("parent")
+                        .isNull())
                 .isTrue();
     }
 
@@ -244,7 +252,9 @@ class LocalFolderConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes-\\xFF\\xFE", "e\u0301 decomposed", "line\nbreak", "<img src=x onerror=alert(1)>", "\\xFF"})
+    @ValueSource(
+            strings = {"bytes-\\xFF\\xFE", "e\u0301 decomposed", "line\nbreak", "<img src=x onerror=alert(1)>", "\\xFF"
+            })
     void aFolderOfAnyNameIsPickedAndConnectedByThePathThatWasShown(String shown) throws Exception {
         var ana = given.person("ana");
         var folder = given.folder("odd");
@@ -262,8 +272,12 @@ class LocalFolderConnectionTest {
         var connected = connect(ana, "odd", item.path("path").asString()).expect(201);
 
         assertThat(item.path("name").asString()).isEqualTo(shown);
-        assertThat(connected.text("settings", "path")).isEqualTo(item.path("path").asString());
-        assertThat(ana.post(connected.header("Location") + "/test").body().path("ok").asBoolean())
+        assertThat(connected.text("settings", "path"))
+                .isEqualTo(item.path("path").asString());
+        assertThat(ana.post(connected.header("Location") + "/test")
+                        .body()
+                        .path("ok")
+                        .asBoolean())
                 .isTrue();
     }
 

@@ -50,7 +50,8 @@ public final class Given {
                 "logging.level.root", "WARN",
                 "spring.main.register-shutdown-hook", "false"));
         all.putAll(settings);
-        all.computeIfAbsent("declutter.database-url", missing -> Machine.freshDatabase().url());
+        all.computeIfAbsent(
+                "declutter.database-url", missing -> Machine.freshDatabase().url());
         var arguments = all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);

@@ -43,7 +43,8 @@ public final class Person {
         return new Person(url, "", null, "");
     }
 
-    static Person registered(String url, String name, String email) {
+    /** Somebody who has just registered at a service and signed in. */
+    public static Person registered(String url, String name, String email) {
         nobody(url)
                 .post("/api/v1/auth/register", Map.of("email", email, "password", PASSWORD, "name", name))
                 .expect(201);

@@ -19,7 +19,8 @@ class RegisterTest {
     void anAccountHasTheAddressInLowerCaseAndTheNameAsGiven() {
         var email = UUID.randomUUID() + "@Example.ORG";
 
-        var account = register(Map.of("email", "  " + email + " ", "name", "Zoë <b>& Co</b>")).expect(201);
+        var account = register(Map.of("email", "  " + email + " ", "name", "Zoë <b>& Co</b>"))
+                .expect(201);
 
         assertThat(account.text("email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
         assertThat(account.text("name")).isEqualTo("Zoë <b>& Co</b>");
@@ -43,7 +44,9 @@ class RegisterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ana", "ana@", "@example.org", "a b@example.org", "a@b@c", "a\u0000@example.org", "a\ud800@b"})
+    @ValueSource(
+            strings = {"", "ana", "ana@", "@example.org", "a b@example.org", "a@b@c", "a\u0000@example.org", "a\ud800@b"
+            })
     void whatIsNoAddressIsRefusedAtItsField(String email) {
         var refused = register(Map.of("email", email));
 
@@ -64,7 +67,8 @@ class RegisterTest {
         assertThat(register(Map.of("password", "🔒".repeat(11))).faultyFields()).containsExactly("password");
         assertThat(register(Map.of("password", "🔒".repeat(12))).status()).isEqualTo(201);
         assertThat(register(Map.of("password", "x".repeat(1000))).status()).isEqualTo(201);
-        assertThat(register(Map.of("password", "x".repeat(1001))).faultyFields()).containsExactly("password");
+        assertThat(register(Map.of("password", "x".repeat(1001))).faultyFields())
+                .containsExactly("password");
     }
 
     @ParameterizedTest
@@ -89,8 +93,7 @@ class RegisterTest {
     }
 
     private Answer register(Map<String, String> wish) {
-        var body = new HashMap<>(
-                Map.of("email", UUID.randomUUID() + "@example.org", "password", Person.PASSWORD));
+        var body = new HashMap<>(Map.of("email", UUID.randomUUID() + "@example.org", "password", Person.PASSWORD));
         body.putAll(wish);
         return given.nobody().post("/api/v1/auth/register", body);
     }

@@ -200,7 +200,10 @@ class SignInTest {
                 .post("/api/v1/auth/token", Map.of("email", ana.email(), "password", Person.PASSWORD, "cookie", true))
                 .expect(200);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ofMillis(1100)).until(() -> true);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ofMillis(1100))
+                .until(() -> true);
         var refreshed = given.nobody()
                 .send("POST", "/api/v1/auth/refresh", null, "Cookie", cookie(signedIn))
                 .expect(200);
@@ -263,6 +266,7 @@ class SignInTest {
     }
 
     private static JsonNode part(String token, int index) {
-        return new JsonMapper().readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]), UTF_8));
+        return new JsonMapper()
+                .readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]), UTF_8));
     }
 }

@@ -86,7 +86,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 var alone = mutex.lock()) {
             if (stopSharing()) {
                 binaries.run(
-                        home, List.of("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60"), "");
+                        home, List.of("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60"));
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("The embedded database did not stop cleanly", failed);
@@ -125,11 +125,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, chosen + "\n");
+        binaries.own(secret);
         binaries.own(Files.createDirectories(fresh));
-        var options = "-U " + USER + " -A scram-sha-256 --pwfile=/dev/stdin -E UTF8 --locale=C --no-instructions";
-        var command = new ArrayList<>(List.of("initdb", "-D", fresh.toString()));
-        command.addAll(List.of(options.split(" ")));
-        binaries.run(home, command, chosen + "\n");
+        var command = new ArrayList<>(List.of("initdb", "-D", fresh.toString(), "--pwfile=" + secret));
+        command.addAll(List.of("-U", USER, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions"));
+        binaries.run(home, command);
         PostgresBinaries.delete(data);
         Files.move(fresh, data);
         return chosen;
@@ -197,8 +197,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "-t",
                         "60",
                         "-o",
-                        options),
-                "");
+                        options));
         return freePort;
     }
 

@@ -1,7 +1,5 @@
 package cloud.declutter.platform.database;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -83,8 +81,8 @@ final class PostgresBinaries {
     }
 
     /** Runs a program to its end. Throws {@link IOException} with what it printed when it fails. */
-    void run(Path workingFolder, List<String> program, String input) throws IOException, InterruptedException {
-        var command = new ArrayList<>(prefix(workingFolder));
+    void run(Path home, List<String> program) throws IOException, InterruptedException {
+        var command = new ArrayList<>(prefix(home));
         command.add(folder.resolve("bin").resolve(program.getFirst()).toString());
         command.addAll(program.subList(1, program.size()));
         var output = Files.createTempFile("declutter-postgres", ".out");
@@ -95,9 +93,7 @@ final class PostgresBinaries {
                     .redirectOutput(output.toFile());
             builder.environment().put("LC_ALL", "C");
             var process = builder.start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(UTF_8));
-            }
+            process.getOutputStream().close();
             if (process.waitFor() != 0) {
                 throw new IOException(program.getFirst() + " failed: "
                         + Files.readString(output).strip());
@@ -115,7 +111,11 @@ final class PostgresBinaries {
                 var command =
                         new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
                 if (!othersMayPass(home)) {
-                    command.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override"));
+                    // Without the securebit access(2), by which PostgreSQL looks at its files, leaves capabilities out.
+                    command.addAll(List.of(
+                            "--securebits=+no_setuid_fixup",
+                            "--inh-caps=+dac_override",
+                            "--ambient-caps=+dac_override"));
                 }
                 yield command;
             }

@@ -21,11 +21,16 @@ class EveryAnswerTest {
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self';"
                     + " font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'",
-            "Strict-Transport-Security", "max-age=63072000; includeSubDomains",
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin");
+            "Strict-Transport-Security",
+            "max-age=63072000; includeSubDomains",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin");
 
     private final Given given = Given.service();
 
@@ -53,7 +58,8 @@ class EveryAnswerTest {
         var answer = given.nobody().send(call[0], call[1], null);
 
         assertThat(answer.status()).isEqualTo(Integer.parseInt(call[2]));
-        HEADERS.forEach((name, value) -> assertThat(answer.header(name)).as(name).isEqualTo(value));
+        HEADERS.forEach(
+                (name, value) -> assertThat(answer.header(name)).as(name).isEqualTo(value));
         assertThat(answer.header("Permissions-Policy")).contains("camera=()", "geolocation=()");
         assertThat(answer.header("X-Request-Id")).isNotBlank();
         if (answer.status() >= 400) {

@@ -17,7 +17,11 @@ class OpenApiTest {
     void itIsOpenApiWithTheWayToSignIn() {
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("info").path("title").asString()).isEqualTo("Declutter Cloud");
-        assertThat(document.path("components").path("securitySchemes").path("bearer").path("scheme").asString())
+        assertThat(document.path("components")
+                        .path("securitySchemes")
+                        .path("bearer")
+                        .path("scheme")
+                        .asString())
                 .isEqualTo("bearer");
         assertThat(operation("/api/v1/me", "get").has("security")).isFalse();
         assertThat(operation("/api/v1/auth/token", "post").path("security")).isEmpty();
@@ -45,11 +49,14 @@ class OpenApiTest {
     void everyCallMayEndInAProblem() {
         for (var name : document.path("paths").propertyNames()) {
             if (name.startsWith("/api/")) {
-                document.path("paths").path(name).valueStream().forEach(call -> assertThat(
-                                call.at("/responses/default/content/application~1problem+json/schema/$ref")
-                                        .asString())
-                        .as(name)
-                        .isEqualTo("#/components/schemas/Problem"));
+                document.path("paths")
+                        .path(name)
+                        .valueStream()
+                        .forEach(call -> assertThat(
+                                        call.at("/responses/default/content/application~1problem+json/schema/$ref")
+                                                .asString())
+                                .as(name)
+                                .isEqualTo("#/components/schemas/Problem"));
             }
         }
     }

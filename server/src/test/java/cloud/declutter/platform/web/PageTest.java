@@ -26,7 +26,8 @@ class PageTest {
         Files.writeString(page.resolve("icon.svg"), "<svg/>");
         Files.createDirectory(page.resolve("assets"));
         Files.writeString(page.resolve("assets/index-4f2a91.js"), "export {}\n".repeat(200));
-        given = Given.service(Map.of("spring.web.resources.static-locations", page.toUri().toString()));
+        given = Given.service(
+                Map.of("spring.web.resources.static-locations", page.toUri().toString()));
     }
 
     @AfterAll
@@ -42,7 +43,8 @@ class PageTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
-        assertThat(new String(answer.bytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("Declutter");
+        assertThat(new String(answer.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("Declutter");
     }
 
     @Test

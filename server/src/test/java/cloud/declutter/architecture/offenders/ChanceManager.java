@@ -1,0 +1,3 @@
+package cloud.declutter.architecture.offenders;
+
+public final class ChanceManager {}

@@ -1,0 +1,7 @@
+package cloud.declutter.architecture.offenders;
+
+public final class PrintsAndSleeps {
+    void run() {
+        System.out.println("here");
+    }
+}

@@ -1,0 +1,9 @@
+package cloud.declutter.architecture.offenders;
+
+import java.time.Instant;
+
+public final class TellsTheTime {
+    Instant tell() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,5 @@
+/** Classes that break the rules of the house, to prove that the rules hold. */
+@NullMarked
+package cloud.declutter.architecture.offenders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package cloud.declutter.architecture.offenders.unmarked;
+
+public final class MayBeNull {}
