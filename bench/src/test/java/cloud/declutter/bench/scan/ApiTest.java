@@ -48,8 +48,7 @@ class ApiTest {
     @Test
     void readsAllPagesOfDuplicates() throws Exception {
         assertThat(api.duplicates())
-                .containsExactly(
-                        new Api.Shown(1, List.of("a", "a 2")), new Api.Shown(2, List.of("b", "b 2")));
+                .containsExactly(new Api.Shown(1, List.of("a", "a 2")), new Api.Shown(2, List.of("b", "b 2")));
     }
 
     @Test

@@ -40,13 +40,15 @@ final class StandInService implements AutoCloseable {
         switch (request) {
             case "GET /ready" -> reply(exchange, 200, "{\"status\":\"ready\"}");
             case "POST /api/v1/auth/register" -> reply(exchange, 201, "{\"id\":\"1\"}");
-            case "POST /api/v1/auth/token" -> reply(exchange, 200, "{\"access_token\":\"secret\",\"refresh_token\":\"r\"}");
+            case "POST /api/v1/auth/token" ->
+                reply(exchange, 200, "{\"access_token\":\"secret\",\"refresh_token\":\"r\"}");
             case "POST /api/v1/connections" -> reply(exchange, 201, "{\"id\":\"c1\"}");
             case "DELETE /api/v1/connections/c1" -> reply(exchange, 204, "");
             case "POST /api/v1/connections/c1/scans" -> reply(exchange, 202, "{\"id\":\"s1\",\"state\":\"queued\"}");
             case "GET /api/v1/scans/s1" -> reply(exchange, 200, scan());
             case "GET /api/v1/duplicates?kind=exact&limit=500" -> reply(exchange, 200, page("1", "\"next page\"", "a"));
-            case "GET /api/v1/duplicates?kind=exact&limit=500&cursor=next+page" -> reply(exchange, 200, page("2", "null", "b"));
+            case "GET /api/v1/duplicates?kind=exact&limit=500&cursor=next+page" ->
+                reply(exchange, 200, page("2", "null", "b"));
             default -> reply(exchange, 404, "{\"title\":\"Nothing here\"}");
         }
     }
