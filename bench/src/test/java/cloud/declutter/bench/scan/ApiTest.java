@@ -68,7 +68,7 @@ class ApiTest {
 
     private static StandInService standIn() {
         try {
-            return new StandInService();
+            return new StandInService(0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -18,10 +18,15 @@ final class StandInService implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger polls = new AtomicInteger();
 
-    StandInService() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    StandInService(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** As a process of its own, on the port that the environment names. */
+    public static void main(String[] arguments) throws IOException {
+        new StandInService(Integer.parseInt(System.getenv("PORT")));
     }
 
     URI base() {
