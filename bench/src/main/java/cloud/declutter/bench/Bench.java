@@ -20,7 +20,12 @@ public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     private boolean help;
 
     /** Exits with 0, with 1 if something failed or was found wrong, with 2 on wrong usage. */

@@ -10,13 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             {"root":"/tree","description":"by hand","files":2,"bytes":6,"hardLinks":[],
              "groups":[{"size":3,"files":["\\udcff","b"]}],"redundantFiles":1,"reclaimableBytes":3}
             """;
-    private static final String REPORT =
-            """
+    private static final String REPORT = """
             {"files":2,"groups":[{"size":3,"evidence":"read","files":["/tree/b","/tree/\\udcff"]}],
              "redundantFiles":1,"reclaimableBytes":3,"problems":[{"path":"/tree/c","reason":"unreadable"}],"elapsedMs":5}
             """;
@@ -70,9 +68,9 @@ class BenchTest {
 
     @Test
     void writesATreeWithItsManifestBesideIt() {
-        assertThat(bench("corpus", "mixed", folder.resolve("tree").toString(), "--scale", "0.001"))
+        assertThat(bench("corpus", "mixed", folder.resolve("some/way/down/tree").toString(), "--scale", "0.001"))
                 .isZero();
-        assertThat(folder.resolve("tree.manifest.json")).exists();
+        assertThat(folder.resolve("some/way/down/tree.manifest.json")).exists();
     }
 
     private String write(String name, String content) throws Exception {

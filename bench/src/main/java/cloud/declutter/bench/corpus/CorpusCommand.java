@@ -42,8 +42,7 @@ public final class CorpusCommand {
         return 0;
     }
 
-    @Command(
-            description = "Compares what `declutter scan --json` wrote with a manifest; exit 1 on any difference.")
+    @Command(description = "Compares what `declutter scan --json` wrote with a manifest; exit 1 on any difference.")
     int verify(@Parameters(paramLabel = "MANIFEST") Path manifest, @Parameters(paramLabel = "REPORT") Path report) {
         var out = spec.commandLine().getOut();
         var truth = Manifest.read(manifest);

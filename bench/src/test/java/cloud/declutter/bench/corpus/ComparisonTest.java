@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
     private static final Group PHOTOS = new Group(100, List.of("a.jpg", "b.jpg", "c.jpg"));
     private static final Group ODD = new Group(10, List.of("\udcff", "linked"));
-    private static final Manifest TRUTH =
-            new Manifest("/tree", "by hand", 9, 1000, List.of(PHOTOS, ODD), List.of(List.of("linked", "other name")), 3, 210);
+    private static final Manifest TRUTH = new Manifest(
+            "/tree", "by hand", 9, 1000, List.of(PHOTOS, ODD), List.of(List.of("linked", "other name")), 3, 210);
 
     @Test
     void findsNothingWrongWithTheTruth() {
@@ -32,7 +32,8 @@ class ComparisonTest {
 
     @Test
     void takesAnyNameOfAHardLinkedObject() {
-        assertThat(compare(report(photos(), group(10, "/tree/other name", "/tree/\udcff")))).isEmpty();
+        assertThat(compare(report(photos(), group(10, "/tree/other name", "/tree/\udcff"))))
+                .isEmpty();
     }
 
     @Test

@@ -33,7 +33,13 @@ final class Hashing {
         for (var line : output("find . -type f -printf '%i %s %T@ %p\\0'")) {
             var fields = line.split(" ", 4);
             var path = path(fields[3]);
-            files.put(path, new Entry(fields[0], Long.parseLong(fields[1]), fields[2], hashes.getOrDefault(path, path.toString())));
+            files.put(
+                    path,
+                    new Entry(
+                            fields[0],
+                            Long.parseLong(fields[1]),
+                            fields[2],
+                            hashes.getOrDefault(path, path.toString())));
         }
         return files;
     }

@@ -48,8 +48,7 @@ class ApiTest {
     @Test
     void readsAllPagesOfDuplicates() throws Exception {
         assertThat(api.duplicates())
-                .containsExactly(
-                        new Api.Shown(1, List.of("a", "a 2")), new Api.Shown(2, List.of("b", "b 2")));
+                .containsExactly(new Api.Shown(1, List.of("a", "a 2")), new Api.Shown(2, List.of("b", "b 2")));
     }
 
     @Test
@@ -69,7 +68,7 @@ class ApiTest {
 
     private static StandInService standIn() {
         try {
-            return new StandInService();
+            return new StandInService(0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -24,7 +24,7 @@ class ChildTest {
     void takesTimeAndPeakMemoryOfAProgram() throws Exception {
         var little = child("sleep 0.3").run();
         // dd holds one block of this size; the shell is replaced, so that the memory is the program's own.
-        var much = child("exec dd if=/dev/zero of=/dev/null bs=60M count=30").run();
+        var much = child("exec dd if=/dev/zero of=/dev/null bs=60M count=4").run();
 
         assertThat(little.seconds()).isBetween(0.3, 30.0);
         assertThat(little.peakBytes()).isBetween(MB / 10, 20 * MB);
@@ -43,7 +43,8 @@ class ChildTest {
         var child = new Child(List.of("sleep", "600"), folder, Duration.ofMillis(50));
 
         assertThatThrownBy(child::run).hasMessageContaining("took longer");
-        assertThat(ProcessHandle.current().descendants()
+        assertThat(ProcessHandle.current()
+                        .descendants()
                         .filter(each -> each.info().commandLine().orElse("").endsWith("sleep 600")))
                 .isEmpty();
     }
@@ -65,7 +66,7 @@ class ChildTest {
     void looksAtWhatAProgramStartsToo() throws Exception {
         var home = Files.createDirectory(folder.resolve("home"));
 
-        var usage = child("dd if=/dev/zero of=/dev/null bs=60M count=100; true")
+        var usage = child("dd if=/dev/zero of=/dev/null bs=60M count=12; true")
                 .declutter(home, Map.of())
                 .run();
 

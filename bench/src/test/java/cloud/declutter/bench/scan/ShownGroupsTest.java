@@ -20,7 +20,8 @@ class ShownGroupsTest {
 
     @Test
     void theTruthAsThePageShowsItIsRight() {
-        assertThat(differences(shown(10, "\\xFF", "other name"), shown(10, "plain", "\\xFF"))).isZero();
+        assertThat(differences(shown(10, "\\xFF", "other name"), shown(10, "plain", "\\xFF")))
+                .isZero();
     }
 
     @Test
@@ -36,7 +37,8 @@ class ShownGroupsTest {
 
     @Test
     void aWrongGroupIsTwo() {
-        assertThat(differences(shown(10, "\\xFF", "linked"), shown(10, "plain", "z"))).isEqualTo(2);
+        assertThat(differences(shown(10, "\\xFF", "linked"), shown(10, "plain", "z")))
+                .isEqualTo(2);
     }
 
     @Test

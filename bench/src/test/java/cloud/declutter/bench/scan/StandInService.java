@@ -18,10 +18,15 @@ final class StandInService implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger polls = new AtomicInteger();
 
-    StandInService() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    StandInService(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** As a process of its own, on the port that the environment names. */
+    public static void main(String[] arguments) throws IOException {
+        new StandInService(Integer.parseInt(System.getenv("PORT")));
     }
 
     URI base() {
@@ -40,13 +45,15 @@ final class StandInService implements AutoCloseable {
         switch (request) {
             case "GET /ready" -> reply(exchange, 200, "{\"status\":\"ready\"}");
             case "POST /api/v1/auth/register" -> reply(exchange, 201, "{\"id\":\"1\"}");
-            case "POST /api/v1/auth/token" -> reply(exchange, 200, "{\"access_token\":\"secret\",\"refresh_token\":\"r\"}");
+            case "POST /api/v1/auth/token" ->
+                reply(exchange, 200, "{\"access_token\":\"secret\",\"refresh_token\":\"r\"}");
             case "POST /api/v1/connections" -> reply(exchange, 201, "{\"id\":\"c1\"}");
             case "DELETE /api/v1/connections/c1" -> reply(exchange, 204, "");
             case "POST /api/v1/connections/c1/scans" -> reply(exchange, 202, "{\"id\":\"s1\",\"state\":\"queued\"}");
             case "GET /api/v1/scans/s1" -> reply(exchange, 200, scan());
             case "GET /api/v1/duplicates?kind=exact&limit=500" -> reply(exchange, 200, page("1", "\"next page\"", "a"));
-            case "GET /api/v1/duplicates?kind=exact&limit=500&cursor=next+page" -> reply(exchange, 200, page("2", "null", "b"));
+            case "GET /api/v1/duplicates?kind=exact&limit=500&cursor=next+page" ->
+                reply(exchange, 200, page("2", "null", "b"));
             default -> reply(exchange, 404, "{\"title\":\"Nothing here\"}");
         }
     }
