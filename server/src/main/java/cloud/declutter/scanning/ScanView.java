@@ -1,5 +1,6 @@
 package cloud.declutter.scanning;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateBytesPerSecond bytes read a second since the scan began; 0 before anything was read
  * @param secondsLeft a guess from what is left to read; null where there is nothing to guess from
  */
+@Schema(name = "Scan")
 record ScanView(
         UUID id,
         UUID connectionId,

@@ -1,0 +1,79 @@
+/** The only way to the server: a client typed by the API's description, with the person's token on each request. */
+import createFetchClient, { type Middleware } from 'openapi-fetch';
+import createQueryClient from 'openapi-react-query';
+import type { components, paths } from './schema';
+import { session } from './session';
+
+export type Schemas = components['schemas'];
+export type Problem = Schemas['Problem'];
+
+/** A request that the server refused, with what it said. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title);
+  }
+
+  /** What the problem says of one field of the request. */
+  field(name: string): string | undefined {
+    return this.problem.errors?.find((fault) => fault.field === name)?.message;
+  }
+}
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'title' in value && 'status' in value;
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  const fallback: Problem = {
+    type: 'about:blank',
+    title: 'The server gave no usable answer',
+    status: response.status,
+    detail: `The server answered ${response.status}. Try again in a moment.`,
+    instance: '',
+    requestId: response.headers.get('X-Request-Id') ?? '',
+  };
+  return new ProblemError(isProblem(body) ? body : fallback);
+}
+
+/** Sends the request with the token, once more after a refresh where the token has run out. */
+export async function authorized(request: Request): Promise<Response> {
+  const again = request.clone();
+  const first = await fetch(withToken(request));
+  if (first.status !== 401 || session.token() === undefined) {
+    return first;
+  }
+  return (await session.refresh()) ? fetch(withToken(again)) : first;
+}
+
+function withToken(request: Request): Request {
+  const token = session.token();
+  if (token !== undefined) {
+    request.headers.set('Authorization', `Bearer ${token}`);
+  }
+  return request;
+}
+
+const throwProblems: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) {
+      throw await problemOf(response);
+    }
+  },
+};
+
+export const http = createFetchClient<paths>({ baseUrl: window.location.origin, fetch: authorized });
+http.use(throwProblems);
+
+export const api = createQueryClient(http);
+
+/** Bytes that are shown, not saved: the caller revokes the address. */
+export async function objectUrl(path: string, signal: AbortSignal): Promise<string> {
+  const response = await authorized(new Request(new URL(path, window.location.origin), { signal }));
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return URL.createObjectURL(await response.blob());
+}

@@ -1,0 +1,60 @@
+/**
+ * Who is signed in. The access token lives in this module's memory only; the refresh token lives in a cookie that no
+ * script can read.
+ */
+import type { components } from './schema';
+
+type Tokens = components['schemas']['AuthTokens'];
+
+let accessToken: string | undefined;
+let refreshing: Promise<boolean> | undefined;
+const listeners = new Set<() => void>();
+
+function set(token: string | undefined) {
+  accessToken = token;
+  listeners.forEach((listener) => {
+    listener();
+  });
+}
+
+const isTokens = (value: unknown): value is Tokens =>
+  typeof value === 'object' && value !== null && 'access_token' in value && typeof value.access_token === 'string';
+
+async function restore(): Promise<boolean> {
+  try {
+    const response = await fetch('/api/v1/auth/refresh', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{}',
+    });
+    const body: unknown = response.ok ? await response.json() : undefined;
+    set(isTokens(body) ? body.access_token : undefined);
+  } catch {
+    // Offline: what was there stays, and the next request tells.
+  }
+  return accessToken !== undefined;
+}
+
+export const session = {
+  token: () => accessToken,
+  isSignedIn: () => accessToken !== undefined,
+  begin: (tokens: Tokens) => {
+    set(tokens.access_token);
+  },
+  end: () => {
+    set(undefined);
+  },
+  /** Gets a new access token by the cookie; several callers share one attempt. */
+  refresh: () => {
+    refreshing ??= restore().finally(() => {
+      refreshing = undefined;
+    });
+    return refreshing;
+  },
+  subscribe: (listener: () => void) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ProblemError } from '../api/client';
+import { theme } from './theme';
+
+const isWorthARetry = (failures: number, error: unknown) =>
+  failures < 2 && !(error instanceof ProblemError && error.problem.status < 500);
+
+export const newQueryClient = () =>
+  new QueryClient({ defaultOptions: { queries: { retry: isWorthARetry, staleTime: 5_000 } } });
+
+export function Providers({ client, children }: { client: QueryClient; children: ReactNode }) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={client}>
+        <Notifications position="bottom-center" />
+        {children}
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,20 @@
+import { Alert, Button, Card, createTheme, Modal } from '@mantine/core';
+
+/**
+ * The look. Its colours are Mantine's defaults with cyan for blue; global.css says so in static variables, since the
+ * page's policy allows no style element made by script. For the same reason a modal does not lock scrolling.
+ */
+export const theme = createTheme({
+  primaryColor: 'cyan',
+  primaryShade: { light: 8, dark: 7 },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  components: {
+    Alert: Alert.extend({ defaultProps: { radius: 'md' } }),
+    Button: Button.extend({ defaultProps: { radius: 'md' } }),
+    Card: Card.extend({ defaultProps: { radius: 'lg', withBorder: true, padding: 'lg' } }),
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
+  },
+});

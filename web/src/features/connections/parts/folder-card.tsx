@@ -1,0 +1,118 @@
+import { ActionIcon, Alert, Badge, Button, Card, Group, Menu, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDots, IconFolder, IconPencil, IconPlugConnected, IconRefresh, IconTrashX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { count, when } from '../../../shared/format';
+import { ProblemAlert } from '../../../shared/problem-alert';
+import { Size } from '../../../shared/size';
+import { type Connection, isOver, useConnectionActions } from '../queries';
+import { states, texts } from '../texts';
+import { DisconnectDialog, RenameDialog } from './dialogs';
+import { ProblemList } from './problem-list';
+import { ScanProgress } from './scan-progress';
+
+const COLORS: Record<Connection['status'], string> = { new: 'gray', ready: 'green', offline: 'red', suspect: 'yellow' };
+const WORDS: Record<Connection['status'], string> = {
+  new: 'New',
+  ready: 'Ready',
+  offline: 'Offline',
+  suspect: 'In doubt',
+};
+
+/** One folder: what it holds, how its last scan went, and what can be done. */
+export function FolderCard({ connection }: { connection: Connection }) {
+  const [dialog, setDialog] = useState<'rename' | 'disconnect'>();
+  const actions = useConnectionActions();
+  const path = { id: connection.id };
+  const last = connection.lastScan ?? undefined;
+  const scanning = last !== undefined && !isOver(last);
+  const scan = (acceptSmaller: boolean) => actions.scan.mutate({ params: { path }, body: { acceptSmaller } });
+  const test = () =>
+    actions.test.mutate(
+      { params: { path } },
+      {
+        onSuccess: (answer) =>
+          notifications.show({ color: answer.ok ? 'green' : 'red', message: answer.ok ? texts.testGood : answer.detail }),
+      },
+    );
+  return (
+    <Card component="section" aria-label={connection.name}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group wrap="nowrap" gap="sm" miw={0}>
+          <IconFolder size={26} stroke={1.5} aria-hidden />
+          <div>
+            <Title order={2} size="h4">
+              <bdi>{connection.name}</bdi>
+            </Title>
+            <Text size="sm" c="dimmed" lineClamp={2}>
+              <bdi>{connection.settings.path}</bdi>
+            </Text>
+          </div>
+        </Group>
+        <Badge color={COLORS[connection.status]} variant="light">
+          {WORDS[connection.status]}
+        </Badge>
+      </Group>
+      <Group mt="md" gap="lg">
+        <Text size="sm">{count(connection.files, 'file')}</Text>
+        <Text size="sm">
+          <Size bytes={connection.bytes} />
+        </Text>
+        <Text size="sm" c="dimmed">
+          {last?.finishedAt ? `${states[last.state]} ${when(last.finishedAt)}` : scanning ? '' : texts.never}
+        </Text>
+      </Group>
+      {last && scanning ? <ScanProgress key={last.id} scan={last} /> : null}
+      {connection.statusDetail ? (
+        <Alert mt="md" color={connection.status === 'suspect' ? 'yellow' : 'red'}>
+          <Text size="sm">{connection.statusDetail}</Text>
+          {connection.status === 'suspect' ? (
+            <Button size="xs" mt="sm" variant="light" color="yellow" onClick={() => scan(true)}>
+              {texts.believe}
+            </Button>
+          ) : null}
+        </Alert>
+      ) : null}
+      {actions.scan.isError ? <ProblemAlert error={actions.scan.error} /> : null}
+      {actions.test.isError ? <ProblemAlert error={actions.test.error} /> : null}
+      {last && isOver(last) && last.problemCount > 0 ? <ProblemList scan={last} /> : null}
+      <Group mt="md" justify="space-between">
+        <Button
+          variant={last ? 'light' : 'filled'}
+          leftSection={<IconRefresh size={18} aria-hidden />}
+          disabled={scanning}
+          loading={actions.scan.isPending}
+          onClick={() => scan(false)}
+        >
+          {last ? texts.scanAgain : texts.scan}
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`More for ${connection.name}`}>
+              <IconDots size={20} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPlugConnected size={16} aria-hidden />} onClick={test}>
+              {texts.test}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDialog('rename')}>
+              {texts.rename}
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrashX size={16} aria-hidden />}
+              onClick={() => setDialog('disconnect')}
+            >
+              {texts.disconnect}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
+      {dialog === 'rename' ? <RenameDialog connection={connection} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === 'disconnect' ? (
+        <DisconnectDialog connection={connection} onClose={() => setDialog(undefined)} />
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { count, duration, size } from '../../../shared/format';
+import { isOver, type Scan, useConnectionActions, useProgress } from '../queries';
+import { phases, texts } from '../texts';
+
+/** How far a running scan is: phase, files, bytes, rate, time left. */
+export function ScanProgress({ scan: given }: { scan: Scan }) {
+  const scan = useProgress(given);
+  const { cancel } = useConnectionActions();
+  if (isOver(scan)) {
+    return null;
+  }
+  const share = scan.bytesToRead > 0 ? Math.min(100, (100 * scan.bytesRead) / scan.bytesToRead) : undefined;
+  const facts = [
+    count(scan.filesSeen, 'file'),
+    size(scan.bytesSeen),
+    ...(scan.phase === 'reading' && scan.rateBytesPerSecond > 0 ? [`${size(scan.rateBytesPerSecond)}/s`] : []),
+    ...(scan.secondsLeft != null ? [`about ${duration(scan.secondsLeft)} left`] : []),
+  ];
+  return (
+    <Stack gap={6} mt="sm">
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm" fw={500} aria-live="polite">
+          {phases[scan.phase]}
+        </Text>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => cancel.mutate({ params: { path: { id: scan.id } } })}
+        >
+          {texts.cancelScan}
+        </Button>
+      </Group>
+      <Progress
+        value={scan.phase === 'reading' ? (share ?? 0) : 100}
+        animated
+        striped={scan.phase !== 'reading'}
+        aria-label="Scan progress"
+      />
+      <Text size="xs" c="dimmed">
+        {facts.join(' · ')}
+      </Text>
+    </Stack>
+  );
+}

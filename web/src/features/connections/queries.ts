@@ -1,0 +1,76 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type Schemas } from '../../api/client';
+import { events } from '../../api/events';
+
+export type Connection = Schemas['Connection'];
+export type Scan = Schemas['Scan'];
+
+const CONNECTIONS = ['get', '/api/v1/connections'];
+
+export const connections = () =>
+  api.queryOptions('get', '/api/v1/connections', { params: { query: { limit: 500 } } });
+
+export const subfolders = (path: string | undefined) =>
+  api.queryOptions('get', '/api/v1/connections/local/folders', { params: { query: path === undefined ? {} : { path } } });
+
+export const problems = (scan: string) =>
+  api.queryOptions('get', '/api/v1/scans/{id}/problems', { params: { path: { id: scan }, query: { limit: 200 } } });
+
+/** What a finished scan or a change of folders makes stale. */
+export function useStale() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all(
+      [CONNECTIONS, ['get', '/api/v1/overview'], ['get', '/api/v1/duplicates'], ['get', '/api/v1/scans/{id}/problems']].map(
+        (queryKey) => client.invalidateQueries({ queryKey }),
+      ),
+    );
+}
+
+export const isOver = (scan: Scan) => scan.state !== 'queued' && scan.state !== 'running';
+
+const isScan = (value: unknown): value is Scan => typeof value === 'object' && value !== null && 'phase' in value;
+
+function parsed(data: string): Scan | undefined {
+  const value: unknown = JSON.parse(data);
+  return isScan(value) ? value : undefined;
+}
+
+/** A running scan as its events tell it; its end makes everything that depends on it stale. */
+export function useProgress(scan: Scan): Scan {
+  const client = useQueryClient();
+  const stale = useStale();
+  const key = ['scan-progress', scan.id];
+  const live = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) => {
+      let last = scan;
+      const ended = (data: string) => {
+        const next = parsed(data);
+        return next !== undefined && isOver(next);
+      };
+      for await (const data of events(`/api/v1/scans/${scan.id}/events`, signal, ended)) {
+        last = parsed(data) ?? last;
+        client.setQueryData(key, last);
+      }
+      await stale();
+      return last;
+    },
+    enabled: !isOver(scan),
+    staleTime: Infinity,
+    retry: true,
+  });
+  return live.data ?? scan;
+}
+
+export function useConnectionActions() {
+  const onSettled = useStale();
+  return {
+    connect: api.useMutation('post', '/api/v1/connections', { onSettled }),
+    rename: api.useMutation('patch', '/api/v1/connections/{id}', { onSettled }),
+    disconnect: api.useMutation('delete', '/api/v1/connections/{id}', { onSettled }),
+    test: api.useMutation('post', '/api/v1/connections/{id}/test'),
+    scan: api.useMutation('post', '/api/v1/connections/{id}/scans', { onSettled }),
+    cancel: api.useMutation('post', '/api/v1/scans/{id}/cancel', { onSettled }),
+  };
+}

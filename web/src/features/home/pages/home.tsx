@@ -1,0 +1,119 @@
+import { Button, Card, Skeleton, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { api, type Schemas } from '../../../api/client';
+import { count, number } from '../../../shared/format';
+import { ProblemAlert } from '../../../shared/problem-alert';
+import { Size } from '../../../shared/size';
+import { texts } from '../texts';
+import classes from './home.module.css';
+
+type Overview = Schemas['OverviewOverview'];
+
+export function Home() {
+  const overview = useQuery(api.queryOptions('get', '/api/v1/overview'));
+  if (overview.isError) {
+    return <ProblemAlert error={overview.error} onRetry={() => void overview.refetch()} />;
+  }
+  if (overview.isPending) {
+    return <Skeleton h={260} radius="lg" />;
+  }
+  return (
+    <div className={classes.home}>
+      <NextStep overview={overview.data} />
+      <Facts overview={overview.data} />
+    </div>
+  );
+}
+
+function NextStep({ overview }: { overview: Overview }) {
+  const { duplicates } = overview;
+  if (overview.connections === 0) {
+    return (
+      <Step title={texts.stepConnect} text={texts.stepConnectText}>
+        <Button component={Link} to="/folders" search={{ connect: true }} size="md">
+          {texts.stepConnect}
+        </Button>
+      </Step>
+    );
+  }
+  if (duplicates.groups > 0) {
+    return (
+      <Card className={classes.hero}>
+        <Text className={classes.big}>
+          <Size bytes={duplicates.reclaimableBytes} />
+        </Text>
+        <Title order={1} size="h3">
+          {texts.reclaimable}
+        </Title>
+        <Text c="dimmed" mt="xs" mb="lg">
+          {count(duplicates.redundantFiles, 'file')} {duplicates.redundantFiles === 1 ? 'is' : 'are'} an exact copy of
+          another, in {count(duplicates.groups, 'group')}. {texts.stepReviewText}
+        </Text>
+        <Button component={Link} to="/review" size="md">
+          {texts.stepReview}
+        </Button>
+      </Card>
+    );
+  }
+  return overview.files === 0 ? (
+    <Step title={texts.stepScan} text={texts.stepScanText}>
+      <Button component={Link} to="/folders" search={{}} size="md">
+        {texts.stepScan}
+      </Button>
+    </Step>
+  ) : (
+    <Step title={texts.stepRest} text={texts.stepRestText}>
+      <Button component={Link} to="/folders" search={{}} size="md" variant="light">
+        {texts.stepScan}
+      </Button>
+    </Step>
+  );
+}
+
+function Step({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <Card className={classes.hero}>
+      <Title order={1} size="h2">
+        {title}
+      </Title>
+      <Text c="dimmed" mt="xs" mb="lg" maw={520}>
+        {text}
+      </Text>
+      <div>{children}</div>
+    </Card>
+  );
+}
+
+function Facts({ overview }: { overview: Overview }) {
+  const facts = [
+    { label: texts.files, value: number(overview.files) },
+    { label: texts.stored, value: <Size bytes={overview.bytes} /> },
+    { label: texts.inTrash, value: <Size bytes={overview.inTrash.bytes} />, note: count(overview.inTrash.files, 'file') },
+    {
+      label: texts.removed,
+      value: <Size bytes={overview.removedSoFar.bytes} />,
+      note: count(overview.removedSoFar.files, 'file'),
+    },
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(({ label, value, note }) => (
+        <Card key={label} padding="md">
+          <Text component="dt" size="sm" c="dimmed">
+            {label}
+          </Text>
+          <Text component="dd" m={0} size="xl" fw={650}>
+            {value}
+            {note ? (
+              <Text span size="sm" c="dimmed" fw={400} ml={8}>
+                {note}
+              </Text>
+            ) : null}
+          </Text>
+        </Card>
+      ))}
+    </dl>
+  );
+}

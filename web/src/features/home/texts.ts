@@ -1,0 +1,16 @@
+export const texts = {
+  reclaimable: 'can be freed',
+  nothing: 'Nothing is stored twice',
+  stepConnect: 'Connect your first folder',
+  stepConnectText: 'Choose a folder of this machine. Connecting it changes nothing in it.',
+  stepScan: 'Scan your folders',
+  stepScanText: 'A scan finds what is stored more than once. It reads, and changes nothing.',
+  stepReview: 'Review the duplicates',
+  stepReviewText: 'See what is the same, choose what stays, and nothing goes before you confirm it.',
+  stepRest: 'All tidy',
+  stepRestText: 'No duplicates are left in what was scanned. Scan again when things have changed.',
+  files: 'Files',
+  stored: 'Stored',
+  inTrash: 'In trash',
+  removed: 'Removed so far',
+} as const;

@@ -1,0 +1,15 @@
+export const texts = {
+  signIn: 'Sign in',
+  signUp: 'Create account',
+  welcomeBack: 'Welcome back',
+  begin: 'Make room, safely',
+  pitch: 'Find what is stored twice, and let it go without losing the last copy of anything.',
+  email: 'Email',
+  name: 'Name',
+  nameHint: 'How the page greets you; optional.',
+  password: 'Password',
+  passwordHint: 'At least 12 characters. A few words in a row are easy to remember and hard to guess.',
+  newHere: 'New here?',
+  haveAccount: 'You have an account?',
+  ended: 'Your session has ended. Sign in again and you are back where you were.',
+} as const;

@@ -1,0 +1,11 @@
+/** Words that more than one feature says. */
+export const common = {
+  product: 'Declutter Cloud',
+  cancel: 'Cancel',
+  close: 'Close',
+  retry: 'Try again',
+  loading: 'Loading',
+  more: 'Show more',
+  requestId: 'Request',
+  offline: 'You are offline. What you see may be out of date; it will catch up by itself.',
+} as const;
