@@ -1,0 +1,152 @@
+package cloud.declutter.given;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program in processes of its own, as the launcher starts it.
+ *
+ * @param environment all its settings; none are inherited
+ * @param before commands that exec the rest of their arguments, as {@code setpriv}
+ */
+public record Program(Map<String, String> environment, List<String> before) {
+    private static final List<String> SETTINGS = List.of(
+            "DATABASE_URL",
+            "SECRET_KEY",
+            "ENVIRONMENT",
+            "LOCAL_ROOTS",
+            "DECLUTTER_HOME",
+            "PORT",
+            "MANAGEMENT_PORT",
+            "TRASH_RETENTION_DAYS");
+
+    public static Program with(Map<String, String> environment) {
+        return new Program(environment, List.of());
+    }
+
+    public Program before(String... command) {
+        return new Program(environment, List.of(command));
+    }
+
+    /** How a command ended and what it printed. */
+    public record Ended(int code, String out, String err) {
+        public String lastLine() {
+            return out.lines().reduce((earlier, later) -> later).orElse("");
+        }
+    }
+
+    /** Runs a command to its end, within two minutes. */
+    public Ended run(String... arguments) {
+        try {
+            var out = Files.createTempFile("declutter-out", "");
+            var err = Files.createTempFile("declutter-err", "");
+            var process = process(arguments)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("No end of " + List.of(arguments) + ": " + Files.readString(err));
+            }
+            var ended = new Ended(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+            Files.delete(out);
+            Files.delete(err);
+            return ended;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Starts {@code serve} on the port of the settings; {@link Served#awaitReady} waits for it. */
+    public Served serve() {
+        try {
+            var process = process("serve")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new Served(process, "http://localhost:" + environment.get("PORT"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A service that runs. */
+    public record Served(Process process, String url) {
+        public Served awaitReady() {
+            var request = HttpRequest.newBuilder(URI.create(url + "/ready")).build();
+            try (var http = HttpClient.newHttpClient()) {
+                await().atMost(Duration.ofSeconds(90))
+                        .pollInterval(Duration.ofMillis(50))
+                        .ignoreExceptions()
+                        .until(() -> http.send(request, BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200);
+            }
+            return this;
+        }
+
+        /** Somebody who has just registered there. */
+        public Person person(String name) {
+            return Person.registered(url, name, name + "@example.org");
+        }
+
+        /** As {@code kill -9}. */
+        public void kill() {
+            end(process.destroyForcibly());
+        }
+
+        /** As {@code kill}, waiting for its end. */
+        public void stop() {
+            process.destroy();
+            end(process);
+        }
+
+        private static void end(Process process) {
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        }
+    }
+
+    public static String freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private ProcessBuilder process(String... arguments) {
+        var command = new ArrayList<>(before);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cloud.declutter.cli.Main"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command);
+        process.environment().keySet().removeAll(SETTINGS);
+        process.environment().putAll(environment);
+        return process;
+    }
+}
