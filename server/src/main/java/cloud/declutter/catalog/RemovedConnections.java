@@ -32,6 +32,10 @@ class RemovedConnections {
                 .param("owner", removed.owner().id())
                 .param("connection", removed.connection().value())
                 .update();
+        jdbc.sql("delete from readings where owner_id = :owner and connection_id = :connection")
+                .param("owner", removed.owner().id())
+                .param("connection", removed.connection().value())
+                .update();
         events.publishEvent(new ViewCompleted(removed.owner(), removed.connection()));
     }
 }

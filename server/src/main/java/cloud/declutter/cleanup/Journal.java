@@ -6,10 +6,12 @@ import cloud.declutter.clouds.Trashing.RestoreHandle;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.duplicates.GroupRefresh;
 import cloud.declutter.engine.path.RawPath;
+import cloud.declutter.platform.Owner;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,10 +68,7 @@ class Journal {
     public void settle(Lease lease, Work work, List<Entry> entries) {
         cleanups.hold(lease);
         write(lease, work, entries.stream().map(Line::of).toList());
-        entries.stream()
-                .sorted(Comparator.comparing(
-                        entry -> entry.item().file().connection().value()))
-                .forEach(entry -> correctCatalogue(lease, entry));
+        correctCatalogue(lease.owner(), entries);
         groups.recount(lease.owner(), contents(entries));
     }
 
@@ -165,18 +164,35 @@ class Journal {
         }
     }
 
-    private void correctCatalogue(Lease lease, Entry entry) {
+    private void correctCatalogue(Owner owner, List<Entry> entries) {
+        var gone = entries.stream()
+                .filter(entry -> left(entry.outcome()))
+                .map(entry -> entry.item().file().id());
+        removals.removed(owner, gone.toList());
+        entries.stream()
+                .flatMap(entry -> standing(entry).stream())
+                .sorted(Comparator.comparing(file -> file.connection().value()))
+                .forEach(file -> removals.restored(owner, file));
+    }
+
+    /** Whether the file has left its place, be it to stand elsewhere now. */
+    private static boolean left(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Removed _, Outcome.Stranded _, Outcome.PutBack _ -> true;
+            case Outcome.Restored _, Outcome.Skipped _, Outcome.Refused _ -> false;
+            case Outcome.Untouched _, Outcome.Unknown _, Outcome.Lost _ -> false;
+        };
+    }
+
+    /** The file as it stands now, where it was brought back. */
+    private static Optional<CatalogFile> standing(Entry entry) {
         var file = entry.item().file();
-        switch (entry.outcome()) {
-            case Outcome.Removed _, Outcome.Stranded _ -> removals.removed(lease.owner(), file.id());
-            case Outcome.PutBack(var path, var version, var _) -> {
-                removals.removed(lease.owner(), file.id());
-                removals.restored(lease.owner(), moved(file, path, version));
-            }
-            case Outcome.Restored(var path, var version) ->
-                removals.restored(lease.owner(), moved(file, path, version));
-            case Outcome.Skipped _, Outcome.Refused _, Outcome.Untouched _, Outcome.Unknown _, Outcome.Lost _ -> {}
-        }
+        return switch (entry.outcome()) {
+            case Outcome.PutBack(var path, var version, var _) -> Optional.of(moved(file, path, version));
+            case Outcome.Restored(var path, var version) -> Optional.of(moved(file, path, version));
+            case Outcome.Removed _, Outcome.Stranded _, Outcome.Skipped _, Outcome.Refused _ -> Optional.empty();
+            case Outcome.Untouched _, Outcome.Unknown _, Outcome.Lost _ -> Optional.empty();
+        };
     }
 
     /** Its content is what it was, as long as size and time of change say so; else nobody has read it yet. */

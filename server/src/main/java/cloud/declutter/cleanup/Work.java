@@ -5,20 +5,19 @@ import java.util.Set;
 /** A pass over the items of a cleanup: from which states it takes them. */
 enum Work {
     /** Finds out what became of removals that were cut short. */
-    RESOLVE_REMOVALS(Set.of(ItemState.REMOVING)),
-    REMOVE(Set.of(ItemState.PLANNED)),
+    RESOLVE_REMOVALS,
+    REMOVE,
     /** Finds out what became of restorations that were cut short. */
-    RESOLVE_RESTORATIONS(Set.of(ItemState.RESTORING)),
-    RESTORE(Set.of(ItemState.REMOVED, ItemState.FAILED, ItemState.UNKNOWN));
-
-    private final Set<ItemState> from;
-
-    Work(Set<ItemState> from) {
-        this.from = from;
-    }
+    RESOLVE_RESTORATIONS,
+    RESTORE;
 
     Set<ItemState> from() {
-        return from;
+        return switch (this) {
+            case RESOLVE_REMOVALS -> Set.of(ItemState.REMOVING);
+            case REMOVE -> Set.of(ItemState.PLANNED);
+            case RESOLVE_RESTORATIONS -> Set.of(ItemState.RESTORING);
+            case RESTORE -> Set.of(ItemState.REMOVED, ItemState.FAILED, ItemState.UNKNOWN);
+        };
     }
 
     /** The state of an item whose intent is in the journal. */

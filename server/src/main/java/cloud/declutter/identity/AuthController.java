@@ -78,7 +78,8 @@ class AuthController {
     @PostMapping("/token")
     ResponseEntity<Tokens> token(@Valid @RequestBody SignIn body) {
         var known = accounts.credentials(Email.of(body.email()));
-        if (!passwords.matches(body.password(), known.map(Accounts.Credentials::passwordHash).orElse(null))) {
+        if (!passwords.matches(
+                body.password(), known.map(Accounts.Credentials::passwordHash).orElse(null))) {
             throw Problem.of(IdentityProblem.SIGN_IN_REFUSED);
         }
         var open = sessions.start(known.orElseThrow().owner());
@@ -88,7 +89,8 @@ class AuthController {
     @PostMapping("/refresh")
     ResponseEntity<Tokens> refresh(
             @Valid @RequestBody(required = false) @Nullable Refresh body,
-            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie) {
+            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable
+                    String cookie) {
         var place = inBody(body).isPresent() ? Place.BODY : Place.COOKIE;
         var open = inBody(body)
                 .or(() -> Optional.ofNullable(cookie))
@@ -102,7 +104,8 @@ class AuthController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> logout(
             @Valid @RequestBody(required = false) @Nullable Refresh body,
-            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie) {
+            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable
+                    String cookie) {
         inBody(body)
                 .or(() -> Optional.ofNullable(cookie))
                 .flatMap(RefreshToken::parse)

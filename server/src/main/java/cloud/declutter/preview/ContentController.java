@@ -28,11 +28,11 @@ class ContentController {
     private static final Duration FRESH = Duration.ofDays(1);
 
     private final Contents contents;
-    private final Thumbnails thumbnails;
+    private final SmallPictures pictures;
 
-    ContentController(Contents contents, Thumbnails thumbnails) {
+    ContentController(Contents contents, SmallPictures pictures) {
         this.contents = contents;
-        this.thumbnails = thumbnails;
+        this.pictures = pictures;
     }
 
     @GetMapping("/api/v1/files/{id}/content")
@@ -65,7 +65,7 @@ class ContentController {
         if (request.checkNotModified(etag)) {
             return ResponseEntity.status(304).eTag(etag).cacheControl(cached).build();
         }
-        var picture = thumbnails.jpeg(owner, file, size);
+        var picture = pictures.jpeg(owner, file, size);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)
                 .eTag(etag)

@@ -14,13 +14,14 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.PinnedConnection;
 import cloud.declutter.scanning.Scans.Lease;
 import cloud.declutter.scanning.Scans.Word;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -86,13 +87,7 @@ class ScanRun {
         void run() {
             var reporter = new Reporter(this::report);
             try (reporter) {
-                var problems = listAndRead();
-                progress.enter(Scan.Phase.MERGING);
-                goOnOrStop();
-                scans.keepProblems(lease, problems);
-                report();
-                goOnOrStop();
-                replaceView();
+                listAndReplace();
             } catch (ListingCancelledException stopped) {
                 scans.finish(lease, Scan.State.CANCELLED, "Cancelled; the earlier view stands.");
             } catch (CloudException unusable) {
@@ -103,16 +98,23 @@ class ScanRun {
             }
         }
 
-        private List<DraftListing.Problem> listAndRead() {
+        private void listAndReplace() {
             var cloud = connections.open(owner, connection);
             open.put(connection.id(), Optional.of(cloud));
             drafts.begin(owner, connection.id(), scope);
-            try (var readers =
-                    new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, READERS)) {
-                var problems = new ArrayList<>(list(cloud, readers));
-                read(readers);
-                problems.addAll(readers.problems());
-                return problems;
+            try (var readers = new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, READERS)) {
+                var unlisted = list(cloud, readers);
+                do {
+                    read(readers);
+                    progress.enter(Scan.Phase.MERGING);
+                    goOnOrStop();
+                    scans.keepProblems(
+                            lease,
+                            Stream.concat(unlisted.stream(), readers.problems().stream())
+                                    .toList());
+                    report();
+                    goOnOrStop();
+                } while (!replaceView());
             }
         }
 
@@ -153,20 +155,26 @@ class ScanRun {
             });
         }
 
-        private void replaceView() {
+        /** Answers false where another view came in between, so that this one must be compared again. */
+        private boolean replaceView() {
             var files = drafts.files();
             var before = drafts.filesBefore();
             if (scan.expectation() == Scan.Expectation.SIMILAR && before > 0 && files * 2 < before) {
                 suspect(files, before);
-                return;
+                return true;
             }
-            transaction.executeWithoutResult(status -> {
-                replacement.replaceView(owner, connection.id());
-                connections.mark(owner, connection.id(), Connection.Status.READY, null);
-                if (!scans.finish(lease, Scan.State.COMPLETE, null)) {
-                    status.setRollbackOnly();
-                }
-            });
+            return Boolean.TRUE.equals(transaction.execute(this::replaceView));
+        }
+
+        private boolean replaceView(TransactionStatus status) {
+            if (!replacement.replaceView(owner, connection.id())) {
+                return false;
+            }
+            connections.mark(owner, connection.id(), Connection.Status.READY, null);
+            if (!scans.finish(lease, Scan.State.COMPLETE, null)) {
+                status.setRollbackOnly();
+            }
+            return true;
         }
 
         /** Safety.md, I4: far fewer files than last time are believed only when a person says so. */

@@ -50,4 +50,5 @@ create table readings (
   whole          boolean not null,
   digest         bytea   not null
 );
-create index readings_connection on readings (owner_id, connection_id);
+-- By the object that was read: by connection alone, each look-up went through all of them.
+create index readings_object on readings (owner_id, connection_id, object);

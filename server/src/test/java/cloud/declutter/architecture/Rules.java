@@ -13,13 +13,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import cloud.declutter.architecture.offenders.AsksMockito;
 import cloud.declutter.architecture.offenders.ChanceManager;
 import cloud.declutter.architecture.offenders.KeepsOptional;
+import cloud.declutter.architecture.offenders.OtherWayToTheDatabase;
+import cloud.declutter.architecture.offenders.PrintsAndSleeps;
 import cloud.declutter.architecture.offenders.RemovesBehindTheJournal;
 import cloud.declutter.architecture.offenders.SqlController;
 import cloud.declutter.architecture.offenders.TakesOptional;
 import cloud.declutter.architecture.offenders.TellsTheTime;
 import cloud.declutter.architecture.offenders.ThrowsDice;
-import cloud.declutter.architecture.offenders.OtherWayToTheDatabase;
-import cloud.declutter.architecture.offenders.PrintsAndSleeps;
 import cloud.declutter.architecture.offenders.cli.SqlOnTheCommandLine;
 import cloud.declutter.architecture.offenders.identity.KnowsConnections;
 import cloud.declutter.architecture.offenders.platform.KnowsIdentity;
@@ -98,9 +98,11 @@ final class Rules {
                 .resideOutsideOfPackages("..cleanup..", "cloud.declutter.clouds..")
                 .should()
                 .callMethodWhere(targetOwner(assignableTo(Cloud.class))
-                        .and(describe("changes the storage", call -> nameMatching("trash|restore|purge")
-                                .test(call.getTarget()))))
-                .because("only its journal keeps the promise never to lose anything: make a plan with Cleanups instead");
+                        .and(describe(
+                                "changes the storage",
+                                call -> nameMatching("trash|restore|purge").test(call.getTarget()))))
+                .because(
+                        "only its journal keeps the promise never to lose anything: make a plan with Cleanups instead");
     }
 
     private static ArchRule commandLineWithoutSql() {
@@ -156,7 +158,9 @@ final class Rules {
                 var parameters = method.getRawParameterTypes();
                 var owned = !parameters.isEmpty() && holdsOwner(parameters.getFirst());
                 events.add(new SimpleConditionEvent(
-                        method, owned, method.getFullName() + (owned ? " takes" : " does not take") + " an Owner first"));
+                        method,
+                        owned,
+                        method.getFullName() + (owned ? " takes" : " does not take") + " an Owner first"));
             }
         };
     }
@@ -164,9 +168,7 @@ final class Rules {
     private static boolean holdsOwner(JavaClass type) {
         return type.isEquivalentTo(Owner.class)
                 || (type.isRecord()
-                        && type.getFields().stream()
-                                .map(JavaField::getRawType)
-                                .anyMatch(Rules::holdsOwner));
+                        && type.getFields().stream().map(JavaField::getRawType).anyMatch(Rules::holdsOwner));
     }
 
     private static ArchRule timeComesIn() {
@@ -225,15 +227,17 @@ final class Rules {
 
     private static ArchRule optionalIsNeverTaken() {
         return methods()
-                .that(describe("are written by hand", method -> !method.getModifiers()
-                                .contains(JavaModifier.SYNTHETIC)
-                        && !method.getName().contains("lambda$")))
+                .that(describe(
+                        "are written by hand",
+                        method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC)
+                                && !method.getName().contains("lambda$")))
                 .should(new ArchCondition<>("take no Optional") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         var takes = method.getParameters().stream()
                                 .anyMatch(each -> each.getRawType().isEquivalentTo(Optional.class));
-                        events.add(new SimpleConditionEvent(method, !takes, method.getFullName() + " takes an Optional"));
+                        events.add(
+                                new SimpleConditionEvent(method, !takes, method.getFullName() + " takes an Optional"));
                     }
                 })
                 .because("Optional is an answer: take a @Nullable parameter, or offer two methods");
@@ -263,13 +267,12 @@ final class Rules {
     static ArchRule noMocks() {
         return noClasses()
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.mockito..")
-                        .or(describe("JUnit's Assertions", Rules::isJUnitAssertions)))
+                .dependOnClassesThat(
+                        resideInAPackage("org.mockito..").or(describe("JUnit's Assertions", Rules::isJUnitAssertions)))
                 .because("a mock of our own code proves the mock: use Given, a fake cloud, and AssertJ");
     }
 
     private static boolean isJUnitAssertions(JavaClass type) {
         return type.getFullName().equals("org.junit.jupiter.api.Assertions");
     }
-
 }

@@ -28,9 +28,12 @@ class ScanCommandTest {
     private final Folder folder = GIVEN.folder("cli");
     private final Path report = GIVEN.folder("report").path().resolve("report.json");
     private final Program program = Program.with(Map.of(
-            "DATABASE_URL", database,
-            "DECLUTTER_HOME", GIVEN.folder("home").path().toString(),
-            "LC_ALL", "C.UTF-8"));
+            "DATABASE_URL",
+            database,
+            "DECLUTTER_HOME",
+            GIVEN.folder("home").path().toString(),
+            "LC_ALL",
+            "C.UTF-8"));
 
     @BeforeAll
     static void aDatabase() {
@@ -40,7 +43,10 @@ class ScanCommandTest {
     @Test
     void theReportHasTheFormatThatIsPromised() throws IOException {
         folder.file("one", "twelve bytes").file("in/two", "twelve bytes").file("in/three", "twelve bytes");
-        folder.file("x", "pair").file("y", "pair").file("lonely", "alone in the world").file("empty", "");
+        folder.file("x", "pair")
+                .file("y", "pair")
+                .file("lonely", "alone in the world")
+                .file("empty", "");
 
         var ended = program.run("scan", folder.path().toString(), "--json", report.toString());
 
@@ -60,7 +66,9 @@ class ScanCommandTest {
             assertThat(group.propertyNames()).containsExactly("size", "evidence", "files");
             assertThat(group.path("evidence").asString()).isEqualTo("read");
         });
-        assertThat(json.path("groups").valueStream().map(group -> group.path("size").asInt()))
+        assertThat(json.path("groups")
+                        .valueStream()
+                        .map(group -> group.path("size").asInt()))
                 .containsExactly(12, 4);
         assertThat(groups(json)).containsExactlyInAnyOrder(paths("one", "in/two", "in/three"), paths("x", "y"));
     }
@@ -102,7 +110,9 @@ class ScanCommandTest {
 
     @Test
     void namesOfAnyBytesSurviveAsArgumentAndInTheReportInAnyLocale() throws IOException {
-        Shell.bash(folder, "mkdir $'odd\\xff \\xc3\\xa9'; printf x > $'odd\\xff \\xc3\\xa9/\\xfe'; printf x > $'odd\\xff \\xc3\\xa9/b'");
+        Shell.bash(
+                folder,
+                "mkdir $'odd\\xff \\xc3\\xa9'; printf x > $'odd\\xff \\xc3\\xa9/\\xfe'; printf x > $'odd\\xff \\xc3\\xa9/b'");
 
         for (var locale : List.of("C", "C.UTF-8")) {
             var ended = new Program(
@@ -111,8 +121,12 @@ class ScanCommandTest {
                                     "DECLUTTER_HOME", folder.path().getParent().toString(),
                                     "LC_ALL", locale),
                             List.of())
-                    .before("bash", "-c", "cd \"$1\"; shift; exec \"$@\" $'odd\\xff \\xc3\\xa9'", "bash", folder.path()
-                            .toString())
+                    .before(
+                            "bash",
+                            "-c",
+                            "cd \"$1\"; shift; exec \"$@\" $'odd\\xff \\xc3\\xa9'",
+                            "bash",
+                            folder.path().toString())
                     .run("scan", "--json", report.toString());
 
             assertThat(ended.err()).as(locale).isEmpty();

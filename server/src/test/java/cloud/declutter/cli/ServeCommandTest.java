@@ -34,7 +34,8 @@ class ServeCommandTest {
             var second = onPort(Program.freePort()).run("serve");
 
             assertThat(scan.code()).as(scan.err()).isZero();
-            assertThat(scan.lastLine()).isEqualTo("2 files, 1 duplicate groups, 1 redundant files, 4 bytes reclaimable");
+            assertThat(scan.lastLine())
+                    .isEqualTo("2 files, 1 duplicate groups, 1 redundant files, 4 bytes reclaimable");
             assertThat(migrate.code()).as(migrate.err()).isZero();
             assertThat(migrate.out()).containsPattern("version \\d+");
             assertThat(second.code()).isEqualTo(1);
@@ -68,8 +69,8 @@ class ServeCommandTest {
         assertThat(library.groups()).containsExactly(Set.of("one", "two"));
         afterKill.stop();
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(home.resolve("database/postmaster.pid"))
-                        .doesNotExist());
+                .untilAsserted(() ->
+                        assertThat(home.resolve("database/postmaster.pid")).doesNotExist());
     }
 
     @Test
@@ -102,10 +103,14 @@ class ServeCommandTest {
 
     private Program onPort(String ofService) {
         return Program.with(Map.of(
-                "DECLUTTER_HOME", home.toString(),
-                "LOCAL_ROOTS", home.getParent().toString(),
-                "PORT", ofService,
-                "MANAGEMENT_PORT", "0"));
+                "DECLUTTER_HOME",
+                home.toString(),
+                "LOCAL_ROOTS",
+                home.getParent().toString(),
+                "PORT",
+                ofService,
+                "MANAGEMENT_PORT",
+                "0"));
     }
 
     private String postmaster() throws IOException {

@@ -53,7 +53,8 @@ class UnseenPlacesTest {
 
         var json = scan(withoutPrivileges());
 
-        assertThat(problems(json)).containsExactly(folder.path() + "/closed: This folder cannot be read: permission denied.");
+        assertThat(problems(json))
+                .containsExactly(folder.path() + "/closed: This folder cannot be read: permission denied.");
         assertThat(group(json)).isEqualTo(paths("seen", "closed/in/one", "closed/two", "closed-not"));
         permit("closed", "rwxr-xr-x");
         Files.delete(folder.path().resolve("closed/two"));
@@ -77,7 +78,8 @@ class UnseenPlacesTest {
 
         var json = scan(withoutPrivileges());
 
-        assertThat(problems(json)).containsExactly(folder.path() + "/seen: This file cannot be read: permission denied.");
+        assertThat(problems(json))
+                .containsExactly(folder.path() + "/seen: This file cannot be read: permission denied.");
         assertThat(json.path("files").asInt()).isEqualTo(5);
         assertThat(group(json)).isEqualTo(paths("closed/in/one", "closed/two", "closed-not", "gone"));
         permit("seen", "rw-r--r--");
@@ -126,13 +128,17 @@ class UnseenPlacesTest {
     private List<String> problems(JsonNode json) {
         return json.path("problems")
                 .valueStream()
-                .map(problem -> problem.path("path").asString() + ": " + problem.path("reason").asString())
+                .map(problem -> problem.path("path").asString() + ": "
+                        + problem.path("reason").asString())
                 .toList();
     }
 
     private Set<String> group(JsonNode json) {
         assertThat(json.path("groups")).hasSize(1);
-        return json.path("groups").path(0).path("files").valueStream()
+        return json.path("groups")
+                .path(0)
+                .path("files")
+                .valueStream()
                 .map(JsonNode::asString)
                 .collect(Collectors.toSet());
     }

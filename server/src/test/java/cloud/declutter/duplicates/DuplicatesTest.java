@@ -83,7 +83,8 @@ class DuplicatesTest {
             assertThat(groups.stream().map(group -> group.path("id").asString()))
                     .as("limit %d", limit)
                     .doesNotHaveDuplicates();
-            assertThat(groups.stream().map(group -> group.path("reclaimableBytes").asLong()))
+            assertThat(groups.stream()
+                            .map(group -> group.path("reclaimableBytes").asLong()))
                     .as("limit %d", limit)
                     .isSortedAccordingTo(Comparator.reverseOrder());
         }
@@ -127,7 +128,12 @@ class DuplicatesTest {
 
     @Test
     void filtersNarrowListAndTotalsTogether() {
-        var other = Library.of(ana, given.folder("other").file("across", "shared by both").file("x", "pair").file("y", "pair"));
+        var other = Library.of(
+                ana,
+                given.folder("other")
+                        .file("across", "shared by both")
+                        .file("x", "pair")
+                        .file("y", "pair"));
         folder.file("across", "shared by both").file("one", "a longer content").file("two", "a longer content");
         other.scans();
         library.scans();

@@ -98,9 +98,8 @@ public record Program(Map<String, String> environment, List<String> before) {
                 await().atMost(Duration.ofSeconds(90))
                         .pollInterval(Duration.ofMillis(50))
                         .ignoreExceptions()
-                        .until(() -> http.send(request, BodyHandlers.discarding())
-                                        .statusCode()
-                                == 200);
+                        .until(() ->
+                                http.send(request, BodyHandlers.discarding()).statusCode() == 200);
             }
             return this;
         }

@@ -27,7 +27,8 @@ class MasterKeyTest {
 
         var file = home.resolve("secret.key");
         assertThat(first.derive("a", "AES", 32)).isEqualTo(second.derive("a", "AES", 32));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (var files = Files.list(home)) {
             assertThat(files).containsExactly(file);
         }
@@ -68,6 +69,7 @@ class MasterKeyTest {
         source.put("declutter.port", "0");
         source.put("declutter.home", home.toString());
         source.put("declutter.secret-key", secret);
-        return new MasterKey(new Binder(source).bind("declutter", Settings.class).get(), new SecureRandom());
+        return new MasterKey(
+                new Binder(source).bind("declutter", Settings.class).get(), new SecureRandom());
     }
 }

@@ -183,11 +183,7 @@ class GroupsFoundTest {
     }
 
     private static long group(Library library, String field) {
-        return library.person()
-                .all("/api/v1/duplicates")
-                .getFirst()
-                .path(field)
-                .asLong();
+        return library.person().all("/api/v1/duplicates").getFirst().path(field).asLong();
     }
 
     private static byte[] content(int size) {

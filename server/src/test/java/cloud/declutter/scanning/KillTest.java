@@ -105,8 +105,7 @@ class KillTest {
 
     private void assertNothingIsLeftOver() throws SQLException {
         try (var postgres = EmbeddedPostgres.join(home);
-                var connection =
-                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("""
                         select (select count(*) from readings) as readings,

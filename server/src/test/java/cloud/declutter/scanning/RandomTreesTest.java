@@ -35,7 +35,9 @@ class RandomTreesTest {
     private static final int ROUNDS = 4;
     private static final List<String> FOLDERS = List.of("", "a", "a/b", "c", "c/d/e", "a b", "\u00e9");
     /** Of each content, by its number; several share a size, some are read by their ends first. */
-    private static final int[] SIZES = {0, 1, 1, 7, 7, 4096, 4096, 8192, 65_536, 65_537, 65_537, 65_537, 140_000, 140_000};
+    private static final int[] SIZES = {
+        0, 1, 1, 7, 7, 4096, 4096, 8192, 65_536, 65_537, 65_537, 65_537, 140_000, 140_000
+    };
 
     private final Given given = Given.service();
 
@@ -56,17 +58,17 @@ class RandomTreesTest {
                 change(random, trees);
             }
             var order = random.nextBoolean() ? libraries : libraries.reversed();
-            order.forEach(library -> assertThat(library.scansAcceptingLess().text("state"))
-                    .isEqualTo("complete"));
+            order.forEach(library ->
+                    assertThat(library.scansAcceptingLess().text("state")).isEqualTo("complete"));
 
             assertThat(shown(libraries))
                     .as("seed %d, round %d: the objects of each group", seed, round)
                     .isEqualTo(hashed(trees));
         }
-        libraries.forEach(library -> assertThat(
-                        library.scans().body().path("filesRead").asInt())
-                .as("seed %d: nothing changed, nothing is read", seed)
-                .isZero());
+        libraries.forEach(
+                library -> assertThat(library.scans().body().path("filesRead").asInt())
+                        .as("seed %d: nothing changed, nothing is read", seed)
+                        .isZero());
     }
 
     private static void change(Random random, List<Folder> trees) throws IOException {
@@ -122,7 +124,8 @@ class RandomTreesTest {
     /** Of each group the objects, as many as it counts. */
     private static Set<Set<Object>> shown(List<Library> libraries) {
         var roots = libraries.stream()
-                .collect(Collectors.toMap(Library::id, library -> library.folder().path()));
+                .collect(Collectors.toMap(
+                        Library::id, library -> library.folder().path()));
         var groups = new HashSet<Set<Object>>();
         for (var group : libraries.getFirst().person().all("/api/v1/duplicates?limit=7")) {
             var objects = group.path("files")
@@ -141,12 +144,12 @@ class RandomTreesTest {
         for (var file : files(trees.stream().map(Folder::path).toList())) {
             var content = read(file);
             if (content.length > 0) {
-                byContent.computeIfAbsent(sha256(content), first -> new HashSet<>()).add(object(file));
+                byContent
+                        .computeIfAbsent(sha256(content), first -> new HashSet<>())
+                        .add(object(file));
             }
         }
-        return byContent.values().stream()
-                .filter(objects -> objects.size() > 1)
-                .collect(Collectors.toSet());
+        return byContent.values().stream().filter(objects -> objects.size() > 1).collect(Collectors.toSet());
     }
 
     private static List<Path> files(Collection<Path> trees) {
@@ -182,8 +185,7 @@ class RandomTreesTest {
 
     private static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

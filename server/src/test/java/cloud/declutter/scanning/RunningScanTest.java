@@ -53,9 +53,10 @@ class RunningScanTest {
         var events = events(scan);
 
         assertThat(events).hasSizeGreaterThan(3);
-        assertThat(events).allSatisfy(event -> assertThat(event.path("id").asString())
-                .isEqualTo(scan.text("id")));
-        assertThat(events.stream().map(event -> event.path("filesSeen").asLong())).isSorted();
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.path("id").asString()).isEqualTo(scan.text("id")));
+        assertThat(events.stream().map(event -> event.path("filesSeen").asLong()))
+                .isSorted();
         assertThat(events.stream().map(event -> event.path("phase").asString())).contains("reading");
         assertThat(events.getLast().path("state").asString()).isEqualTo("complete");
         assertThat(events.getLast().path("filesRead").asLong())
@@ -71,8 +72,9 @@ class RunningScanTest {
     void theStreamOfAnEndedScanIsItsEnd() {
         var scan = library.scans();
 
-        assertThat(events(scan)).singleElement().satisfies(event -> assertThat(event.path("state").asString())
-                .isEqualTo("complete"));
+        assertThat(events(scan))
+                .singleElement()
+                .satisfies(event -> assertThat(event.path("state").asString()).isEqualTo("complete"));
     }
 
     @Test
@@ -109,7 +111,9 @@ class RunningScanTest {
         fillWithWork();
         var cancelled = library.beginsScan(Map.of());
         awaitReading(cancelled);
-        library.person().post("/api/v1/scans/" + cancelled.text("id") + "/cancel").expect(202);
+        library.person()
+                .post("/api/v1/scans/" + cancelled.text("id") + "/cancel")
+                .expect(202);
         var before = library.ended(cancelled).body();
 
         var after = library.scans().body();
@@ -180,7 +184,10 @@ class RunningScanTest {
     void aWishThatCannotBeIsRefusedAtItsField() {
         var at = "/api/v1/connections/" + library.id() + "/scans";
 
-        assertThat(library.person().post(at, Map.of("acceptSmaler", true)).expect(400).faultyFields())
+        assertThat(library.person()
+                        .post(at, Map.of("acceptSmaler", true))
+                        .expect(400)
+                        .faultyFields())
                 .containsExactly("acceptSmaler");
         assertThat(library.person()
                         .post(at, Map.of("acceptSmaller", "perhaps"))
@@ -196,10 +203,14 @@ class RunningScanTest {
     }
 
     private void awaitReading(Answer scan) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            var now = library.person().get("/api/v1/scans/" + scan.text("id")).expect(200);
-            return now.body().path("bytesRead").asLong() > 200_000_000;
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    var now = library.person()
+                            .get("/api/v1/scans/" + scan.text("id"))
+                            .expect(200);
+                    return now.body().path("bytesRead").asLong() > 200_000_000;
+                });
     }
 
     private List<JsonNode> events(Answer scan) {

@@ -4,6 +4,7 @@ import cloud.declutter.bench.corpus.Comparison;
 import cloud.declutter.bench.corpus.Corpus;
 import cloud.declutter.bench.corpus.Report;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class CommandLineRuns {
     private void scan(Path home, String what) throws IOException, InterruptedException {
         workshop.say(what);
         var report = workshop.folder().resolve("report.json");
+        Files.deleteIfExists(report); // so that none is taken for that of a later run
         var command =
                 List.of(workshop.launcher().toString(), "scan", corpus.root().toString(), "--json", report.toString());
         usages.add(new Child(command, workshop.folder(), LIMIT)

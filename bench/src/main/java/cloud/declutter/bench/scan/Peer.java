@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 enum Peer {
     JDUPES("-r -q"),
     FDUPES("-r -q"),
-    RDFIND("-dryrun true -makeresultsfile false -outputname /dev/null"),
-    RMLINT("--types=df --hidden -o json:/dev/null");
+    RDFIND("-dryrun true -makeresultsfile false"),
+    RMLINT("--types=df --hidden -o json:stdout");
 
     private final String options;
 

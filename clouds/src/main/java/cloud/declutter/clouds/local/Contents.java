@@ -16,19 +16,28 @@ final class Contents {
     private static final long LARGE = 1024 * 1024;
     private static final int CHANGED = 1;
 
-    private Contents() {}
+    private final Scratch scratch;
+    private final int fd;
+    private final Version expected;
+
+    Contents(Scratch scratch, int fd, Version expected) {
+        this.scratch = scratch;
+        this.fd = fd;
+        this.expected = expected;
+    }
 
     /** All bytes. */
-    static Reading whole(Scratch scratch, int fd, Version expected, Hashing hashing) {
-        return digest(scratch, fd, expected, hashing, expected.size());
+    Reading whole(Hashing hashing) {
+        return digest(hashing, expected.size());
     }
 
     /** The first and last {@link Probe#EDGE} bytes, or all of a file of at most twice that. */
-    static Reading edges(Scratch scratch, int fd, Version expected, Hashing hashing) {
+    Reading edges(Hashing hashing) {
         var size = expected.size();
-        return digest(scratch, fd, expected, hashing, size > 2 * Probe.EDGE ? Probe.EDGE : size);
+        return digest(hashing, size > 2 * Probe.EDGE ? Probe.EDGE : size);
     }
 
+    /** What an error of opening or reading means. Throws {@link CloudException} where it says nothing about the file. */
     static Reading failed(int errno) {
         if (Errno.isOurs(errno)) {
             throw new CloudException(CloudException.Kind.UNAVAILABLE, "Reading stopped: " + Errno.sentence(errno));
@@ -40,18 +49,18 @@ final class Contents {
     }
 
     /** @param head bytes from the start; as many from the end follow, unless the head is the whole content */
-    private static Reading digest(Scratch scratch, int fd, Version expected, Hashing hashing, long head) {
+    private Reading digest(Hashing hashing, long head) {
         var size = expected.size();
         var tail = head < size ? size - head : size;
-        var failed = compare(scratch, fd, expected);
+        var failed = compare();
         if (failed == 0) {
-            failed = feed(scratch, fd, 0, head, hashing);
+            failed = feed(hashing, 0, head);
         }
         if (failed == 0) {
-            failed = feed(scratch, fd, tail, size, hashing);
+            failed = feed(hashing, tail, size);
         }
         if (failed == 0) {
-            failed = compare(scratch, fd, expected);
+            failed = compare();
         }
         if (failed == 0) {
             return new Reading.Done(hashing.finish(), head + size - tail);
@@ -61,7 +70,7 @@ final class Contents {
     }
 
     /** 0 where the file is the expected version, else {@link #CHANGED} or a negated error number. */
-    private static int compare(Scratch scratch, int fd, Version expected) {
+    private int compare() {
         var failed = scratch.stat(fd, Stat.VERSION);
         if (failed < 0) {
             return failed;
@@ -69,7 +78,7 @@ final class Contents {
         return Stat.is(scratch.stat, expected) ? 0 : CHANGED;
     }
 
-    private static int feed(Scratch scratch, int fd, long from, long to, Hashing hashing) {
+    private int feed(Hashing hashing, long from, long to) {
         if (to - from > LARGE) {
             Posix.advise(scratch.state, fd, Posix.FADV_SEQUENTIAL);
         }

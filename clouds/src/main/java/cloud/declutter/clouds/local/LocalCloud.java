@@ -81,7 +81,7 @@ public final class LocalCloud implements Cloud {
                 return Contents.failed(-file);
             }
             try {
-                return Contents.edges(scratch, file, expected, scratch.sha256());
+                return new Contents(scratch, file, expected).edges(scratch.sha256());
             } finally {
                 scratch.closeFile(file);
             }
@@ -96,7 +96,7 @@ public final class LocalCloud implements Cloud {
                 return Contents.failed(-file);
             }
             try {
-                return Contents.whole(scratch, file, expected, scratch.hashing(wanted));
+                return new Contents(scratch, file, expected).whole(scratch.hashing(wanted));
             } finally {
                 scratch.closeFile(file);
             }

@@ -34,15 +34,18 @@ final class Restore {
             if (!Stat.isFile(scratch.stat)) {
                 return new Restoring.Refused("What lies in the trash is not the file that was put there.");
             }
-            return move(scratch, from, trashed, path);
+            return move(scratch, new Move(from, trashed, path));
         } finally {
             scratch.closeFile(from);
         }
     }
 
-    private Restoring move(Scratch scratch, int from, RawPath trashed, RawPath path) {
+    /** @param from the open folder of the trash that holds the file */
+    private record Move(int from, RawPath trashed, RawPath path) {}
+
+    private Restoring move(Scratch scratch, Move move) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var place = folders.makeLikeParents(scratch, path.parent());
+            var place = folders.makeLikeParents(scratch, move.path.parent());
             if (place.fd() == -Errno.ENOENT) {
                 continue;
             }
@@ -50,7 +53,7 @@ final class Restore {
                 return refused(-place.fd());
             }
             try {
-                var outcome = moveInto(scratch, from, trashed, place, path.name());
+                var outcome = moveInto(scratch, move, place);
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
@@ -62,20 +65,20 @@ final class Restore {
     }
 
     /** Empty where the folder vanished, so that it has to be made again. */
-    private Optional<Restoring> moveInto(Scratch scratch, int from, RawPath trashed, Place place, RawPath name) {
-        var free = name;
-        var moved = rename(scratch, from, trashed.name(), place.fd(), free);
+    private Optional<Restoring> moveInto(Scratch scratch, Move move, Place place) {
+        var free = move.path.name();
+        var moved = rename(scratch, move, place, free);
         for (var n = 1; n < FreeName.TRIES && moved == -Errno.EEXIST; n++) {
-            free = FreeName.of(name, n);
-            moved = rename(scratch, from, trashed.name(), place.fd(), free);
+            free = FreeName.of(move.path.name(), n);
+            moved = rename(scratch, move, place, free);
         }
         if (moved == 0) {
-            return Optional.of(confirm(scratch, from, trashed, place, free));
+            return Optional.of(confirm(scratch, move, place, free));
         }
         if (moved != -Errno.ENOENT) {
             return Optional.of(Errno.isRefusal(-moved) ? refused(-moved) : unsure(-moved));
         }
-        var stillThere = scratch.stat(from, trashed.name(), Stat.VERSION) == 0;
+        var stillThere = scratch.stat(move.from, move.trashed.name(), Stat.VERSION) == 0;
         return stillThere ? Optional.empty() : Optional.of(new Restoring.NotInTrash());
     }
 
@@ -102,14 +105,15 @@ final class Restore {
         }
     }
 
-    private static int rename(Scratch scratch, int from, RawPath name, int to, RawPath newName) {
-        return Posix.rename(scratch.state, from, scratch.path(name), to, scratch.second(newName));
+    private static int rename(Scratch scratch, Move move, Place place, RawPath free) {
+        var name = scratch.path(move.trashed.name());
+        return Posix.rename(scratch.state, move.from, name, place.fd(), scratch.second(free));
     }
 
-    private Restoring confirm(Scratch scratch, int from, RawPath trashed, Place place, RawPath name) {
+    private Restoring confirm(Scratch scratch, Move move, Place place, RawPath name) {
         var failed = folders.sync(scratch, place.fd());
         if (failed == 0) {
-            failed = folders.sync(scratch, from);
+            failed = folders.sync(scratch, move.from);
         }
         if (failed == 0) {
             failed = scratch.stat(place.fd(), name, Stat.VERSION);
@@ -118,7 +122,7 @@ final class Restore {
             return unsure(-failed);
         }
         var version = Stat.version(scratch.stat);
-        folders.clearUpwards(scratch, trashed.parent(), Trash.FOLDER);
+        folders.clearUpwards(scratch, move.trashed.parent(), Trash.FOLDER);
         return new Restoring.Restored(place.path().child(name), version);
     }
 

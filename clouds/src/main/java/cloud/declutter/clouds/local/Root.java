@@ -53,7 +53,7 @@ final class Root implements AutoCloseable {
         if (fd < 0) {
             throw folder.cannotBeOpened(-fd);
         }
-        this.identity = identify(scratch, fd);
+        this.identity = identityOrClose(scratch, fd);
         this.kernelResolves = resolving == Resolving.BY_KERNEL_WHERE_IT_CAN && kernelResolves(scratch);
         idle.add(scratch);
     }
@@ -193,6 +193,15 @@ final class Root implements AutoCloseable {
             }
         }
         return end;
+    }
+
+    private static Cloud.Identity identityOrClose(Scratch scratch, int fd) {
+        try {
+            return identify(scratch, fd);
+        } catch (CloudException unusable) {
+            scratch.closeFile(fd);
+            throw unusable;
+        }
     }
 
     private static Cloud.Identity identify(Scratch scratch, int fd) {

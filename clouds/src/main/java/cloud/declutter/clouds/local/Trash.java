@@ -56,7 +56,7 @@ final class Trash {
                 return untouched(-file);
             }
             try {
-                var objection = objection(Contents.whole(scratch, file, expected, scratch.sha256()), sha256);
+                var objection = objection(new Contents(scratch, file, expected).whole(scratch.sha256()), sha256);
                 var move = new Move(from, file, path, expected, place(path, batch));
                 return objection.orElseGet(() -> move(scratch, move));
             } finally {

@@ -22,10 +22,15 @@ import java.util.ArrayList;
 final class Walk {
     static final int DEEPEST = 1000;
 
-    /** Bytes of names of folders to enter: all together, and what each folder may add even beyond that. */
-    static final int KEPT = 16 * 1024 * 1024;
-
-    static final int KEPT_PER_FOLDER = 64 * 1024;
+    /**
+     * How many bytes of names of folders to enter are kept.
+     *
+     * @param all together
+     * @param perFolder what each folder may add even beyond that
+     */
+    record Budget(int all, int perFolder) {
+        static final Budget USUAL = new Budget(4 * 1024 * 1024, 64 * 1024);
+    }
 
     private static final int OPEN_LEVELS = 64;
     private static final int ASKED_EVERY = 500;
@@ -35,8 +40,7 @@ final class Walk {
     private final Root root;
     private final Scratch scratch;
     private final Listing listing;
-    private final int kept;
-    private final int keptPerFolder;
+    private final Budget budget;
     private final Entries entries = new Entries();
     private final byte[] trash = Trash.FOLDER.bytes();
     private final FolderNames waiting = new FolderNames();
@@ -44,15 +48,14 @@ final class Walk {
     private int untilAsked = ASKED_EVERY;
 
     Walk(Root root, Scratch scratch, Listing listing) {
-        this(root, scratch, listing, KEPT, KEPT_PER_FOLDER);
+        this(root, scratch, listing, Budget.USUAL);
     }
 
-    Walk(Root root, Scratch scratch, Listing listing, int kept, int keptPerFolder) {
+    Walk(Root root, Scratch scratch, Listing listing, Budget budget) {
         this.root = root;
         this.scratch = scratch;
         this.listing = listing;
-        this.kept = kept;
-        this.keptPerFolder = keptPerFolder;
+        this.budget = budget;
     }
 
     /** A folder between its opening and its last sub-folder. */
@@ -178,7 +181,7 @@ final class Walk {
         if (level.resume != NOTHING_LEFT) {
             return;
         }
-        if (waiting.size() > kept && waiting.size() - level.mark > keptPerFolder) {
+        if (waiting.size() > budget.all && waiting.size() - level.mark > budget.perFolder) {
             level.resume = before;
             return;
         }

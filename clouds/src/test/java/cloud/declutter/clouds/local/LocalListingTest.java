@@ -200,7 +200,7 @@ class LocalListingTest {
         var listed = new Listed();
         try (var root = new Root(LocalFolder.of(given.folder()), Root.Resolving.BY_KERNEL_WHERE_IT_CAN);
                 var scratch = root.scratch()) {
-            new Walk(root, scratch, listed, kept, keptPerFolder).run();
+            new Walk(root, scratch, listed, new Walk.Budget(kept, keptPerFolder)).run();
         }
         return listed;
     }

@@ -178,23 +178,25 @@ public final class DraftListing implements Listing, AutoCloseable {
     private void write(Row row, byte @Nullable [] sha256) {
         UUID id = ids.next();
         switch (row) {
-            case Folder(var number, var path) -> uncategorized(() -> {
-                copy.row(COLUMNS).int4(number).uuid(id).bytes(path.bytes());
-                for (var column = 3; column < COLUMNS; column++) {
-                    copy.bytes(null);
-                }
-            });
-            case File file -> uncategorized(() -> copy.row(COLUMNS)
-                    .int4(file.folder().number())
-                    .uuid(id)
-                    .bytes(file.name())
-                    .int8(file.version().size())
-                    .int8(file.version().modifiedNanos())
-                    .int8(file.version().changedNanos())
-                    .int8(file.version().device())
-                    .int8(file.version().object())
-                    .int4(file.links())
-                    .bytes(sha256));
+            case Folder(var number, var path) ->
+                uncategorized(() -> {
+                    copy.row(COLUMNS).int4(number).uuid(id).bytes(path.bytes());
+                    for (var column = 3; column < COLUMNS; column++) {
+                        copy.bytes(null);
+                    }
+                });
+            case File file ->
+                uncategorized(() -> copy.row(COLUMNS)
+                        .int4(file.folder().number())
+                        .uuid(id)
+                        .bytes(file.name())
+                        .int8(file.version().size())
+                        .int8(file.version().modifiedNanos())
+                        .int8(file.version().changedNanos())
+                        .int8(file.version().device())
+                        .int8(file.version().object())
+                        .int4(file.links())
+                        .bytes(sha256));
         }
     }
 

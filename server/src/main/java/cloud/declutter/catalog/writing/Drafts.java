@@ -73,6 +73,13 @@ public class Drafts {
         jdbc.sql("insert into scope select unnest(:scope)")
                 .param("scope", scope.stream().map(ConnectionId::value).toArray(UUID[]::new))
                 .update();
+        jdbc.sql("""
+                        create temp view views_elsewhere as
+                        select v.connection_id, v.completed_at
+                          from views v
+                          join this_scan t on t.owner_id = v.owner_id and t.connection_id <> v.connection_id
+                          join scope s on s.connection_id = v.connection_id
+                        """).update();
     }
 
     /** Runs a listing, which flushes what it wrote, into the draft and answers what could not be listed. */
@@ -116,10 +123,15 @@ public class Drafts {
                         """).query(Long.class).single();
     }
 
-    /** Finds the sizes that more than one file of the scope has. */
+    /** Finds the sizes that more than one file of the scope has; may be run again. */
     @Transactional
     public void compare() {
         jdbc.sql("analyze listed").update();
+        jdbc.sql("""
+                        drop view if exists subjects;
+                        drop table if exists listed_folders, shared_sizes, views_compared;
+                        create temp table views_compared as select * from views_elsewhere
+                        """).update();
         jdbc.sql("""
                         create temp table listed_folders as
                         select l.folder, coalesce(f.id, l.id) as id, l.name as path, f.id is null as fresh
@@ -140,6 +152,9 @@ public class Drafts {
                                  where f.size > 0) all_sizes
                          group by size
                         having count(*) > 1;
+
+                        analyze listed_folders;
+                        analyze shared_sizes;
 
                         create temp view subjects as
                         select t.connection_id, d.path as folder, l.name, l.size, l.modified_nanos, l.changed_nanos,
@@ -201,8 +216,7 @@ public class Drafts {
                                  group by size, probe having count(*) > 1) alike
                             on alike.size = s.size and alike.probe = s.probe
                          where s.sha256 is null
-                        """)
-                .update();
+                        """).update();
         jdbc.sql("""
                         delete from unread u
                          where u.links > 1

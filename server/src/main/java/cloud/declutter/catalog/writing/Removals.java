@@ -4,6 +4,7 @@ import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.FileId;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
+import java.util.Collection;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,16 +20,21 @@ public class Removals {
         this.ids = ids;
     }
 
-    /** The file is not at its place any more. */
-    public void removed(Owner owner, FileId file) {
+    /** The files are not at their places any more. */
+    public void removed(Owner owner, Collection<FileId> files) {
         jdbc.sql("""
                         with gone as (
-                          delete from files where owner_id = :owner and id = :id returning connection_id, size
+                          delete from files where owner_id = :owner and id = any (:ids) returning connection_id, size
+                        ), sums as (
+                          select connection_id, count(*) as files, sum(size) as bytes from gone group by connection_id
                         )
-                        update views v set files = v.files - 1, bytes = v.bytes - gone.size
-                          from gone
-                         where v.owner_id = :owner and v.connection_id = gone.connection_id
-                        """).param("owner", owner.id()).param("id", file.value()).update();
+                        update views v set files = v.files - sums.files, bytes = v.bytes - sums.bytes
+                          from sums
+                         where v.owner_id = :owner and v.connection_id = sums.connection_id
+                        """)
+                .param("owner", owner.id())
+                .param("ids", files.stream().map(FileId::value).toArray(UUID[]::new))
+                .update();
     }
 
     /** The file stands at its path, of that version. Does nothing where a scan has seen it there already. */

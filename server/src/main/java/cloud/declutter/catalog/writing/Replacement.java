@@ -23,10 +23,18 @@ public class Replacement {
         this.events = events;
     }
 
-    /** Runs in its caller's transaction, which thereby replaces the view and whatever is derived from it at once. */
+    /**
+     * Runs in its caller's transaction, which thereby replaces the view and whatever is derived from it at once. Does
+     * nothing and answers false where another view of the scope was replaced since {@link Drafts#compare}: both scans
+     * may hold a copy of what the other does not know yet, so compare again.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void replaceView(Owner owner, ConnectionId connection) {
+    public boolean replaceView(Owner owner, ConnectionId connection) {
+        if (othersChanged(owner)) {
+            return false;
+        }
         matchPlaces();
+        gatherReadings();
         removeGone();
         updateChanged();
         insertNew();
@@ -34,6 +42,18 @@ public class Replacement {
         countView();
         forgetReadings();
         events.publishEvent(new ViewCompleted(owner, connection));
+        return true;
+    }
+
+    /** One person's views are replaced one after the other. */
+    private boolean othersChanged(Owner owner) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('views ' || :owner, 0))")
+                .param("owner", owner.id().toString())
+                .query(row -> {});
+        return jdbc.sql("""
+                        select exists (select connection_id, completed_at from views_elsewhere
+                                       except select connection_id, completed_at from views_compared)
+                        """).query(Boolean.class).single();
     }
 
     /** Pairs what is listed with what is catalogued at the same place. */
@@ -56,6 +76,18 @@ public class Replacement {
                            and f.folder_id = d.id and f.name = l.name
                          where l.size is not null
                         """).update();
+        jdbc.sql("analyze placed").update();
+    }
+
+    /** In a table of its own, since the planner knows nothing of rows that have just come into a shared one. */
+    private void gatherReadings() {
+        jdbc.sql("""
+                        create temp table read_here on commit drop as
+                        select distinct on (r.device, r.object, r.size, r.modified_nanos, r.changed_nanos, r.whole) r.*
+                          from readings r
+                          join this_scan t on t.owner_id = r.owner_id and t.connection_id = r.connection_id
+                        """).update();
+        jdbc.sql("analyze read_here").update();
     }
 
     private void removeGone() {
@@ -96,14 +128,11 @@ public class Replacement {
                                  coalesce(case when p.same then p.old_probe end, e.digest) as new_probe,
                                  coalesce(p.sha256, case when p.same then p.old_sha256 end, w.digest) as new_sha256
                             from placed p
-                           cross join this_scan t
-                            left join readings e
-                              on e.owner_id = t.owner_id and e.connection_id = t.connection_id and not e.whole
-                             and e.size = p.size and e.modified_nanos = p.modified_nanos
+                            left join read_here e
+                              on not e.whole and e.size = p.size and e.modified_nanos = p.modified_nanos
                              and e.changed_nanos = p.changed_nanos and e.device = p.device and e.object = p.object
-                            left join readings w
-                              on w.owner_id = t.owner_id and w.connection_id = t.connection_id and w.whole
-                             and w.size = p.size and w.modified_nanos = p.modified_nanos
+                            left join read_here w
+                              on w.whole and w.size = p.size and w.modified_nanos = p.modified_nanos
                              and w.changed_nanos = p.changed_nanos and w.device = p.device and w.object = p.object
                            where p.file_id is not null),
                         changed as (
@@ -141,13 +170,11 @@ public class Replacement {
                                  coalesce(p.sha256, w.digest)
                             from placed p
                            cross join this_scan t
-                            left join readings e
-                              on e.owner_id = t.owner_id and e.connection_id = t.connection_id and not e.whole
-                             and e.size = p.size and e.modified_nanos = p.modified_nanos
+                            left join read_here e
+                              on not e.whole and e.size = p.size and e.modified_nanos = p.modified_nanos
                              and e.changed_nanos = p.changed_nanos and e.device = p.device and e.object = p.object
-                            left join readings w
-                              on w.owner_id = t.owner_id and w.connection_id = t.connection_id and w.whole
-                             and w.size = p.size and w.modified_nanos = p.modified_nanos
+                            left join read_here w
+                              on w.whole and w.size = p.size and w.modified_nanos = p.modified_nanos
                              and w.changed_nanos = p.changed_nanos and w.device = p.device and w.object = p.object
                            where p.file_id is null
                           returning size, sha256)
@@ -164,6 +191,7 @@ public class Replacement {
                           join this_scan t on t.owner_id = r.owner_id and t.connection_id <> r.connection_id
                           join scope s on s.connection_id = r.connection_id
                         """).update();
+        jdbc.sql("analyze read_elsewhere").update();
         jdbc.sql("""
                         with changed as (
                           update files f
@@ -173,6 +201,7 @@ public class Replacement {
                            where f.owner_id = r.owner_id and f.size = r.size and f.connection_id = r.connection_id
                              and f.modified_nanos = r.modified_nanos and f.changed_nanos = r.changed_nanos
                              and f.device = r.device and f.object = r.object
+                             and r.digest is distinct from case when r.whole then f.sha256 else f.probe end
                              and (r.whole or not exists (select from read_elsewhere w
                                    where w.whole and w.connection_id = r.connection_id
                                      and w.device = r.device and w.object = r.object))
@@ -193,11 +222,12 @@ public class Replacement {
                         """).update();
     }
 
+    /** Those of other connections may be of a scan that is under way there; its end forgets them. */
     private void forgetReadings() {
         jdbc.sql("""
                         delete from readings r
-                         using this_scan t, scope s
-                         where r.owner_id = t.owner_id and r.connection_id = s.connection_id
+                         using this_scan t
+                         where r.owner_id = t.owner_id and r.connection_id = t.connection_id
                         """).update();
     }
 }

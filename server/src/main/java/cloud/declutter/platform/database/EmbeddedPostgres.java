@@ -85,8 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 var users = channels.users;
                 var alone = mutex.lock()) {
             if (stopSharing()) {
-                binaries.run(
-                        home, List.of("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60"));
+                binaries.run(home, List.of("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60"));
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("The embedded database did not stop cleanly", failed);

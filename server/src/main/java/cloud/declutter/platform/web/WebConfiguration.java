@@ -73,8 +73,7 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final class LowerCaseConstants implements ConverterFactory<String, Enum> {
 
         @Override
-        public <T extends Enum> Converter<String, T> getConverter(
-                Class<T> type) {
+        public <T extends Enum> Converter<String, T> getConverter(Class<T> type) {
             return text -> (T) Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         }
     }

@@ -24,9 +24,9 @@ import org.apache.commons.io.IOUtils;
 import org.apache.commons.lang3.StringUtils;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +73,11 @@ class EmbeddedPostgresTest {
                 StringUtils.class,
                 XZInputStream.class,
                 NullMarked.class)) {
-            copies.add(copied(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())));
+            copies.add(copied(Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI())));
         }
         var binaries = PostgresBinaries.class.getResource("/postgres-linux-x86_64.txz");
-        copies.add(copied(Path.of(java.net.URI.create(
-                String.valueOf(binaries).replaceAll("^jar:(.*)!/.*$", "$1")))));
+        copies.add(copied(Path.of(java.net.URI.create(String.valueOf(binaries).replaceAll("^jar:(.*)!/.*$", "$1")))));
         classPath = String.join(":", copies);
     }
 
@@ -132,8 +132,7 @@ class EmbeddedPostgresTest {
     @MethodSource("waysOfThisUser")
     void itLivesInAFolderThatIsClosedToOthers(Way way) throws IOException, InterruptedException {
         give(home, way);
-        Files.setPosixFilePermissions(
-                home, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
 
         var user = join(way);
 
@@ -227,8 +226,7 @@ class EmbeddedPostgresTest {
         assertThat(user.ask("show fsync")).isEqualTo("on");
         assertThat(user.ask("show synchronous_commit")).isEqualTo("on");
         assertThat(user.ask("show listen_addresses")).isEqualTo("127.0.0.1");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(home.resolve("database.password"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("database.password"))))
                 .isEqualTo("rw-------");
     }
 
@@ -324,17 +322,18 @@ class EmbeddedPostgresTest {
     }
 
     private static void open(Path folder) throws IOException {
-        Files.setPosixFilePermissions(
-                folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** A jar or a folder of classes, to where everybody may read. */
     private static String copied(Path source) throws IOException {
-        var target = shared.resolve("class-path").resolve(Integer.toHexString(source.hashCode()) + source.getFileName());
+        var target =
+                shared.resolve("class-path").resolve(Integer.toHexString(source.hashCode()) + source.getFileName());
         Files.createDirectories(target.getParent());
         try (var tree = Files.walk(source)) {
             for (var each : (Iterable<Path>) tree::iterator) {
-                Files.copy(each, target.resolve(source.relativize(each).toString()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        each, target.resolve(source.relativize(each).toString()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return target.toString();

@@ -3,6 +3,7 @@ package cloud.declutter.preview;
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import net.coobird.thumbnailator.Thumbnails.Builder;
+import net.coobird.thumbnailator.Thumbnails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * from the first bytes, the dimensions are read from the header before a pixel is decoded, and few are decoded at a time.
  */
 @Component
-class Thumbnails {
+class SmallPictures {
     /** Largest file, in bytes, that is taken into memory to be decoded. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
@@ -30,7 +31,7 @@ class Thumbnails {
     private final Contents contents;
     private final Semaphore decoding = new Semaphore(DECODED_AT_A_TIME, true);
 
-    Thumbnails(Contents contents) {
+    SmallPictures(Contents contents) {
         this.contents = contents;
     }
 
@@ -62,11 +63,10 @@ class Thumbnails {
         var out = new ByteArrayOutputStream();
         try {
             mustBeModest(picture);
-            Builder<? extends InputStream> builder =
-                    net.coobird.thumbnailator.Thumbnails.of(new ByteArrayInputStream(picture));
-            builder.size(size, size)
+            Thumbnails.of(new ByteArrayInputStream(picture))
+                    .size(size, size)
                     .useExifOrientation(true)
-                    .imageType(java.awt.image.BufferedImage.TYPE_INT_RGB)
+                    .imageType(BufferedImage.TYPE_INT_RGB)
                     .outputFormat("jpg")
                     .outputQuality(0.8)
                     .toOutputStream(out);

@@ -1,0 +1,271 @@
+package cloud.declutter;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.declutter.given.Folder;
+import cloud.declutter.given.Given;
+import cloud.declutter.given.Shell;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A person's whole way in Chromium: from signing up over a cleanup to its undo, the disk compared before and after.
+ * Leaves a picture of each station in {@code target/screenshots}, light and dark, wide and narrow.
+ */
+class EndToEndTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Given given = Given.service(Map.of());
+    private final Folder folder = given.folder("Pictures");
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(QUIET));
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        browser.close();
+        playwright.close();
+        given.stop();
+    }
+
+    @Test
+    void fromSigningUpToUndoingACleanupTheDiskEndsAsItBegan() {
+        fill();
+        var before = disk();
+        var page = page();
+
+        signUp(page);
+        station(page, "1-welcome");
+        connect(page);
+        scan(page);
+        station(page, "2-folders");
+        page.getByRole(AriaRole.LINK, named("Home")).click();
+        assertThat(page.getByRole(AriaRole.LINK, named("Review the duplicates")))
+                .isVisible();
+        station(page, "3-home");
+        page.getByRole(AriaRole.LINK, named("Review the duplicates")).click();
+        review(page);
+        assertThat(disk()).isEqualTo(before);
+
+        page.getByRole(AriaRole.BUTTON, named("Review plan")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Your plan"))).isVisible();
+        assertThat(page.getByText("3 files").first()).isVisible();
+        station(page, "5-plan");
+        assertThat(disk()).isEqualTo(before);
+
+        confirm(page);
+        assertThat(page.getByRole(AriaRole.HEADING, named("Done"))).isVisible();
+        station(page, "6-done");
+        var after = disk();
+        assertThat(before).containsAll(after);
+        assertThat(names(after))
+                .contains("Holiday/sea.png", "kept/both.txt", "kept/both too.txt")
+                .doesNotContain("Backup/sea.png")
+                .hasSize(before.size() - 3);
+
+        page.getByRole(AriaRole.BUTTON, named("Undo this cleanup")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Undone"))).isVisible();
+        station(page, "7-undone");
+        assertThat(disk()).isEqualTo(before);
+        page.getByRole(AriaRole.LINK, named("History")).click();
+        assertThat(page.getByRole(AriaRole.ARTICLE)).hasCount(1);
+        station(page, "8-history");
+        page.reload();
+        assertThat(page.getByRole(AriaRole.ARTICLE)).hasCount(1);
+        assertThat(complaints).isEmpty();
+    }
+
+    private void signUp(Page page) {
+        page.navigate(given.url().replace("127.0.0.1", "localhost"));
+        page.getByRole(AriaRole.LINK, named("Create account")).click();
+        page.getByLabel("Name").fill("Ana");
+        page.getByLabel("Email").fill("ana@example.org");
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill("correct horse battery staple");
+        page.getByRole(AriaRole.BUTTON, named("Create account")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first folder")))
+                .isVisible();
+    }
+
+    private void connect(Page page) {
+        page.getByRole(AriaRole.LINK, named("Connect your first folder")).click();
+        var picker = page.getByRole(AriaRole.DIALOG);
+        picker.getByRole(AriaRole.BUTTON, in(folder.path().getParent().toString()))
+                .click();
+        picker.getByRole(AriaRole.BUTTON, in(name())).click();
+        assertThat(picker.getByLabel("Name")).hasValue(name());
+        station(page, "0-picker");
+        picker.getByRole(AriaRole.BUTTON, in("Connect this folder")).click();
+        assertThat(page.getByRole(AriaRole.REGION, named(name()))).isVisible();
+    }
+
+    private void scan(Page page) {
+        var card = page.getByRole(AriaRole.REGION, named(name()));
+        var scan = card.getByRole(AriaRole.BUTTON, in("Scan now"));
+        if (scan.isVisible()) {
+            scan.click();
+        }
+        assertThat(card.getByText("8 files")).isVisible();
+        assertThat(card.getByText(Pattern.compile("^Scanned"))).isVisible();
+    }
+
+    /** The picture that stays is the one in Holiday; both copies of a text stay. */
+    private void review(Page page) {
+        var pictures = page.getByRole(AriaRole.REGION, named("Group sea.png"));
+        var preview = pictures.getByRole(AriaRole.IMG).first();
+        assertThat(preview).isVisible();
+        assertThat((Integer) preview.evaluate("image => image.complete ? image.naturalWidth : 0"))
+                .isPositive();
+        var holiday = pictures.getByRole(AriaRole.BUTTON, matching("Holiday/sea.png"));
+        holiday.click();
+        assertThat(holiday).hasAttribute("aria-pressed", "true");
+        page.getByRole(AriaRole.REGION, named("Group both.txt"))
+                .or(page.getByRole(AriaRole.REGION, named("Group both too.txt")))
+                .getByRole(AriaRole.BUTTON, in("Keep all"))
+                .click();
+        station(page, "4-review");
+    }
+
+    private void confirm(Page page) {
+        var phrase = page.locator("form code");
+        if (phrase.isVisible()) {
+            page.getByRole(AriaRole.TEXTBOX).fill(phrase.innerText());
+        }
+        page.getByRole(AriaRole.BUTTON, named("Move to trash")).click();
+    }
+
+    private Page page() {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(WIDE, 800));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.addInitScript("""
+                document.addEventListener('securitypolicyviolation', (event) =>
+                  console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI}`));
+                """);
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.type() + ": " + message.text() + " " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    private static void station(Page page, String name) {
+        for (var width : List.of(NARROW, WIDE)) {
+            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                page.setViewportSize(width, width == WIDE ? 800 : 844);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                assertThat(page.locator("html"))
+                        .hasAttribute("data-mantine-color-scheme", scheme.name().toLowerCase(Locale.ROOT));
+                assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as("%s fits into %d pixels", name, width)
+                        .isTrue();
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve("%s-%d-%s.png"
+                                .formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
+            }
+        }
+    }
+
+    private void fill() {
+        folder.file("Holiday/sea.png", picture(Color.CYAN, Color.BLUE))
+                .file("Backup/sea.png", picture(Color.CYAN, Color.BLUE))
+                .file("Backup/old/sea.png", picture(Color.CYAN, Color.BLUE))
+                .file("Holiday/sunset.jpg", picture(Color.ORANGE, Color.RED))
+                .file("kept/both.txt", "this text stays twice")
+                .file("kept/both too.txt", "this text stays twice")
+                .file("notes \u00e9\ud83d\ude00.txt", "one of a pair, and this is long enough")
+                .file("copy of notes.txt", "one of a pair, and this is long enough");
+        Shell.bash(folder, """
+                chmod 640 Backup/sea.png
+                touch -d '2019-05-06 07:08:09.123456789' Backup/sea.png
+                touch -d '2020-01-01' 'copy of notes.txt'
+                """);
+    }
+
+    private static byte[] picture(Color from, Color to) {
+        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        var drawing = image.createGraphics();
+        drawing.setPaint(new GradientPaint(0, 0, from, 640, 480, to));
+        drawing.fillRect(0, 0, 640, 480);
+        drawing.setColor(Color.WHITE);
+        drawing.fillOval(400, 80, 120, 120);
+        drawing.dispose();
+        try (var out = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Each file outside of the trash by its name, mode, time of change and content. */
+    private List<String> disk() {
+        var listed = Shell.bash(folder, """
+                find . -path ./.declutter-trash -prune -o -type f -printf '%P|%m|%T@|' -exec sha256sum --zero -- {} \\; -printf '\\n'
+                """);
+        return listed.lines().map(line -> line.replace("\0", "")).sorted().toList();
+    }
+
+    private static List<String> names(List<String> files) {
+        var names = new ArrayList<String>();
+        files.forEach(file -> names.add(file.substring(0, file.indexOf('|'))));
+        return names;
+    }
+
+    private String name() {
+        return String.valueOf(folder.path().getFileName());
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions in(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions matching(String part) {
+        return new Locator.GetByRoleOptions().setName(Pattern.compile(Pattern.quote(part)));
+    }
+}

@@ -1,0 +1,275 @@
+/** A small world behind the API: one person, her folders, duplicates and cleanups. Seeded, so always the same. */
+import type { Schemas } from './typed';
+
+type Group = Schemas['DuplicateGroupItem'];
+type Plan = Schemas['CleanupView'];
+type Item = Schemas['CleanupItemView'];
+
+const DAY = 86_400_000;
+const START = Date.parse('2026-11-20T09:30:00Z');
+const TYPES: Record<string, string> = { jpg: 'image/jpeg', pdf: 'application/pdf', mp4: 'video/mp4', zip: 'application/zip' };
+
+export const id = (kind: number, n: number) =>
+  `0193a7b0-${kind.toString(16).padStart(4, '0')}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+
+export const PASSWORD = 'a few words in a row';
+
+export class World {
+  email = 'ana@example.org';
+  name = 'Ana';
+  password = PASSWORD;
+  /** The access token that the service takes now; anything else has run out. */
+  token: string | undefined;
+  /** Whether the browser holds a good refresh cookie. */
+  hasCookie = false;
+  refreshes = 0;
+  connections: Schemas['Connection'][] = [];
+  scans: Schemas['Scan'][] = [];
+  groups: Group[] = [];
+  dismissed = new Set<string>();
+  plans: Plan[] = [];
+  items = new Map<string, Item[]>();
+  problems: Schemas['ScanScanProblemItem'][] = [];
+  /** Pause between two events of a scan, ms. */
+  pace = 1;
+  /** Plans of more files than this ask for a typed phrase. */
+  cap = 500;
+  /** Outcome of each item when a plan runs; removed where it says nothing. */
+  outcome: (item: Item) => Pick<Item, 'state' | 'reason'> = () => ({ state: 'removed' });
+  bodies: { call: string; body: unknown }[] = [];
+  private serial = 0;
+
+  next(kind: number) {
+    this.serial += 1;
+    return id(kind, this.serial);
+  }
+
+  signedIn(): this {
+    this.hasCookie = true;
+    return this;
+  }
+
+  folder(name: string, path: string, files: number, bytes: number): Schemas['Connection'] {
+    const scan = this.scan(this.next(1), files, bytes);
+    const connection: Schemas['Connection'] = {
+      id: scan.connectionId,
+      kind: 'local',
+      name,
+      status: files > 0 ? 'ready' : 'new',
+      statusDetail: null,
+      settings: { path },
+      createdAt: new Date(START - 20 * DAY).toISOString(),
+      files,
+      bytes,
+      lastScan: files > 0 ? scan : null,
+    };
+    this.connections.push(connection);
+    if (files > 0) this.scans.push(scan);
+    return connection;
+  }
+
+  private scan(connectionId: string, files: number, bytes: number): Schemas['Scan'] {
+    return {
+      id: this.next(2),
+      connectionId,
+      state: 'complete',
+      phase: 'done',
+      filesSeen: files,
+      bytesSeen: bytes,
+      filesRead: Math.round(files / 3),
+      bytesRead: Math.round(bytes / 3),
+      filesToRead: Math.round(files / 3),
+      bytesToRead: Math.round(bytes / 3),
+      apiCalls: files + 12,
+      problemCount: 0,
+      startedAt: new Date(START).toISOString(),
+      finishedAt: new Date(START + 42_000).toISOString(),
+      rateBytesPerSecond: 180_000_000,
+      secondsLeft: null,
+      detail: null,
+    };
+  }
+
+  startScan(connection: Schemas['Connection']): Schemas['Scan'] {
+    const whole = this.scan(connection.id, connection.files || 1_204, connection.bytes || 5_400_000_000);
+    const scan: Schemas['Scan'] = {
+      ...whole,
+      state: 'running',
+      phase: 'listing',
+      filesSeen: 0,
+      bytesSeen: 0,
+      filesRead: 0,
+      bytesRead: 0,
+      startedAt: new Date().toISOString(),
+      finishedAt: null,
+    };
+    connection.lastScan = scan;
+    this.scans.unshift(scan);
+    return scan;
+  }
+
+  endScan(scan: Schemas['Scan'], state: 'complete' | 'cancelled') {
+    Object.assign(scan, { state, phase: 'done', finishedAt: new Date().toISOString(), problemCount: this.problems.length });
+    const connection = this.connections.find((one) => one.id === scan.connectionId);
+    if (connection && state === 'complete') {
+      Object.assign(connection, { status: 'ready', statusDetail: null, files: scan.filesSeen, bytes: scan.bytesSeen });
+    }
+  }
+
+  /** A group of copies of one content, a path each, in turn over the folders; the first one is the newest. */
+  group(size: number, paths: string[]): Group {
+    const groupId = this.next(3);
+    const files = paths.map((path, at) => {
+      const connection = this.connections[at % Math.max(1, this.connections.length)];
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      return {
+        id: this.next(4),
+        connectionId: connection?.id ?? id(1, 0),
+        connectionName: connection?.name ?? '',
+        path,
+        name,
+        size,
+        modifiedAt: new Date(START - at * 37 * DAY).toISOString(),
+        mediaType: TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
+      };
+    });
+    const group: Group = {
+      id: groupId,
+      kind: 'exact',
+      evidence: 'read',
+      size,
+      copies: files.length,
+      reclaimableBytes: size * (files.length - 1),
+      keepFileId: files[0]?.id ?? '',
+      files,
+    };
+    this.groups.push(group);
+    this.groups.sort((a, b) => b.reclaimableBytes - a.reclaimableBytes);
+    return group;
+  }
+
+  /** The groups that a list shows. */
+  shown(connectionId: string | null, minSize: number, strategy: string): Group[] {
+    return this.groups
+      .filter((group) => !this.dismissed.has(group.id) && group.size >= minSize)
+      .filter((group) => connectionId === null || group.files.some((file) => file.connectionId === connectionId))
+      .map((group) => ({ ...group, keepFileId: survivor(group, strategy) }));
+  }
+
+  plan(wish: Schemas['CleanupWish']): Plan | undefined {
+    const guarded = wish.keep.protectedPaths ?? [];
+    const isGuarded = (path: string) => guarded.some((above) => path === above || path.startsWith(`${above}/`));
+    const groups = this.shown(wish.scope.connectionId ?? null, 0, wish.keep.strategy).filter(
+      (group) => wish.scope.groupIds?.includes(group.id) ?? true,
+    );
+    let left = 0;
+    const items = groups.flatMap((group) => {
+      const choice = wish.keep.choices?.find((one) => one.groupId === group.id);
+      const stays = choice?.keepFileIds ?? [group.keepFileId];
+      const survivorFile = group.files.find((file) => stays.includes(file.id));
+      const going = group.files.filter((file) => !stays.includes(file.id));
+      left += going.filter((file) => isGuarded(file.path)).length;
+      return going
+        .filter((file) => !isGuarded(file.path))
+        .map((file): Item => ({
+          id: this.next(6),
+          fileId: file.id,
+          connectionId: file.connectionId,
+          connectionName: file.connectionName,
+          path: file.path,
+          size: file.size,
+          state: 'planned',
+          reason: null,
+          survivor: { connectionId: survivorFile?.connectionId ?? '', path: survivorFile?.path ?? '' },
+        }));
+    });
+    if (items.length === 0) return undefined;
+    const capExceeded = items.length > this.cap;
+    const plan: Plan = {
+      id: this.next(5),
+      state: 'planned',
+      detail: null,
+      planHash: 'a1'.repeat(32),
+      createdAt: new Date().toISOString(),
+      expiresAt: new Date(Date.now() + DAY).toISOString(),
+      totals: {
+        files: items.length,
+        bytes: items.reduce((sum, item) => sum + item.size, 0),
+        groups: groups.length,
+      },
+      left: { protected: left, hardLinked: 0, unproven: 0 },
+      done: { removed: 0, skipped: 0, failed: 0, unknown: 0, restored: 0, bytesRemoved: 0 },
+      capExceeded,
+      confirmationPhrase: capExceeded ? `move ${items.length} files` : null,
+      keep: { strategy: wish.keep.strategy, protectedPaths: guarded },
+      startedAt: null,
+      finishedAt: null,
+    };
+    this.plans.unshift(plan);
+    this.items.set(plan.id, items);
+    return plan;
+  }
+
+  /** Brings a running plan a step further, as each look at it finds it. */
+  advance(plan: Plan) {
+    const items = this.items.get(plan.id) ?? [];
+    const step = Math.max(2, Math.ceil(items.length / 6));
+    const before = plan.state;
+    if (before === 'running') {
+      const open = items.filter((item) => item.state === 'planned');
+      open.slice(0, step).forEach((item) => Object.assign(item, this.outcome(item)));
+      if (open.length <= step) this.end(plan, 'done');
+    }
+    if (before === 'undoing') {
+      const open = items.filter((item) => item.state === 'removed');
+      open.slice(0, step).forEach((item) => Object.assign(item, { state: 'restored', reason: null }));
+      if (open.length <= step) this.end(plan, 'undone');
+    }
+    const counted = (state: Item['state']) => items.filter((item) => item.state === state);
+    plan.done = {
+      removed: counted('removed').length,
+      skipped: counted('skipped').length,
+      failed: counted('failed').length,
+      unknown: counted('unknown').length,
+      restored: counted('restored').length,
+      bytesRemoved: counted('removed').reduce((sum, item) => sum + item.size, 0),
+    };
+  }
+
+  private end(plan: Plan, state: 'done' | 'undone') {
+    plan.state = state;
+    plan.finishedAt = new Date().toISOString();
+    const gone = new Set((this.items.get(plan.id) ?? []).filter((item) => item.state === 'removed').map((item) => item.fileId));
+    this.groups = this.groups.filter((group) => group.files.filter((file) => !gone.has(file.id)).length > 1);
+  }
+
+  overview(): Schemas['OverviewOverview'] {
+    const shown = this.shown(null, 0, 'newest');
+    const removed = this.plans.reduce(
+      (sum, plan) => ({ files: sum.files + plan.done.removed, bytes: sum.bytes + plan.done.bytesRemoved }),
+      { files: 0, bytes: 0 },
+    );
+    return {
+      connections: this.connections.length,
+      files: this.connections.reduce((sum, one) => sum + one.files, 0),
+      bytes: this.connections.reduce((sum, one) => sum + one.bytes, 0),
+      duplicates: totals(shown),
+      inTrash: removed,
+      removedSoFar: removed,
+    };
+  }
+}
+
+export const totals = (groups: Group[]): Schemas['GroupsTotals'] => ({
+  groups: groups.length,
+  redundantFiles: groups.reduce((sum, group) => sum + group.copies - 1, 0),
+  reclaimableBytes: groups.reduce((sum, group) => sum + group.reclaimableBytes, 0),
+});
+
+function survivor(group: Group, strategy: string): string {
+  const order = [...group.files].sort((a, b) => {
+    if (strategy === 'shortest_path') return a.path.length - b.path.length;
+    return strategy === 'oldest' ? a.modifiedAt.localeCompare(b.modifiedAt) : b.modifiedAt.localeCompare(a.modifiedAt);
+  });
+  return order[0]?.id ?? '';
+}
