@@ -127,8 +127,7 @@ class EndToEndTest {
     private void connect(Page page) {
         page.getByRole(AriaRole.LINK, named("Connect your first folder")).click();
         var picker = page.getByRole(AriaRole.DIALOG);
-        picker.getByRole(AriaRole.BUTTON, in(folder.path().getParent().toString()))
-                .click();
+        picker.getByRole(AriaRole.BUTTON, in(folder.parent().toString())).click();
         picker.getByRole(AriaRole.BUTTON, in(name())).click();
         assertThat(picker.getByLabel("Name")).hasValue(name());
         station(page, "0-picker");

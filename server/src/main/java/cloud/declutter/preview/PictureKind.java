@@ -15,17 +15,17 @@ enum PictureKind {
     /** Bytes from the start of a file that tell each of them. */
     static final int BYTES_NEEDED = 8;
 
-    private final byte[] magic;
+    /** A character for each byte. */
+    private final String magic;
 
     PictureKind(String magic) {
-        this.magic = magic.getBytes(ISO_8859_1);
+        this.magic = magic;
     }
 
     static Optional<PictureKind> of(byte[] start) {
-        return Arrays.stream(values()).filter(kind -> kind.opens(start)).findFirst();
-    }
-
-    private boolean opens(byte[] start) {
-        return start.length >= magic.length && Arrays.equals(start, 0, magic.length, magic, 0, magic.length);
+        var text = new String(start, ISO_8859_1);
+        return Arrays.stream(values())
+                .filter(kind -> text.startsWith(kind.magic))
+                .findFirst();
     }
 }

@@ -51,7 +51,7 @@ class UnknownTest {
 
         new Interference(given)
                 .around(move -> {
-                    move.get();
+                    var _ = move.get();
                     return new Trashing.NoAnswer("the line went dead");
                 })
                 .carryOut(ana, plan);
@@ -173,7 +173,7 @@ class UnknownTest {
 
         new Interference(given)
                 .around(move -> {
-                    move.get();
+                    var _ = move.get();
                     return new Restoring.NoAnswer("the line went dead");
                 })
                 .undo(ana, plan);

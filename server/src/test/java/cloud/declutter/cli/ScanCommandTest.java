@@ -118,7 +118,7 @@ class ScanCommandTest {
             var ended = new Program(
                             Map.of(
                                     "DATABASE_URL", database,
-                                    "DECLUTTER_HOME", folder.path().getParent().toString(),
+                                    "DECLUTTER_HOME", folder.parent().toString(),
                                     "LC_ALL", locale),
                             List.of())
                     .before(

@@ -106,7 +106,7 @@ class ServeCommandTest {
                 "DECLUTTER_HOME",
                 home.toString(),
                 "LOCAL_ROOTS",
-                home.getParent().toString(),
+                home.resolve("..").normalize().toString(),
                 "PORT",
                 ofService,
                 "MANAGEMENT_PORT",

@@ -22,6 +22,11 @@ public record Folder(Path path) {
         }
     }
 
+    /** The folder that holds this one. */
+    public Path parent() {
+        return path.resolve("..").normalize();
+    }
+
     /** Writes a file, and the folders on the way to it. */
     public Folder file(String name, byte[] content) {
         try {

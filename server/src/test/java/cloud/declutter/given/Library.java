@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A folder that a person has connected. */
 public record Library(Person person, Folder folder, String id) {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Connects the folder. */
     public static Library of(Person person, Folder folder) {

@@ -1,5 +1,6 @@
 package cloud.declutter.scanning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Folder;
@@ -130,8 +131,9 @@ class RandomTreesTest {
         for (var group : libraries.getFirst().person().all("/api/v1/duplicates?limit=7")) {
             var objects = group.path("files")
                     .valueStream()
-                    .map(file -> object(roots.get(file.path("connectionId").asString())
-                            .resolve(file.path("path").asString())))
+                    .map(file -> object(
+                            requireNonNull(roots.get(file.path("connectionId").asString()))
+                                    .resolve(file.path("path").asString())))
                     .collect(Collectors.toSet());
             assertThat(group.path("copies").asInt()).isEqualTo(objects.size());
             assertThat(groups.add(objects)).isTrue();
