@@ -1,6 +1,7 @@
 package cloud.declutter.cleanup;
 
 import cloud.declutter.connections.Connection;
+import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
@@ -12,7 +13,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,9 @@ class CleanupController {
     @GetMapping
     Slice<CleanupView> list(
             Owner owner,
-            @RequestParam Optional<String> cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
-        var after = Cursor.parse(cursor.orElse(null), Cursor.FROM_TOP);
+        var after = Cursor.parse(cursor, Cursor.FROM_TOP);
         return Slice.of(cleanups.newest(owner, after, limit + 1), limit, CleanupView::of, Cleanups::cursor);
     }
 
@@ -83,18 +85,21 @@ class CleanupController {
     Slice<ItemView> items(
             Owner owner,
             @PathVariable UUID id,
-            @RequestParam Optional<ShownState> state,
-            @RequestParam Optional<String> cursor,
+            @RequestParam(required = false) @Nullable ShownState state,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
         var cleanup = cleanups.get(owner, new CleanupId(id)).id();
         var names = connections.all(owner).stream().collect(Collectors.toMap(Connection::id, Connection::name));
-        var after = Cursor.parse(cursor.orElse(null), new Cursor(Items.Position.BEFORE_FIRST, new UUID(0, 0)));
+        var after = Cursor.parse(cursor, new Cursor(Items.Position.BEFORE_FIRST, new UUID(0, 0)));
         var position = new Items.Position(Math.toIntExact(Math.min(after.value(), Integer.MAX_VALUE)), limit + 1);
         return Slice.of(
-                items.page(owner, cleanup, state.map(ShownState::state), position),
+                items.page(
+                        owner,
+                        cleanup,
+                        state == null ? EnumSet.allOf(ItemState.class) : ItemState.shownAs(state.state()),
+                        position),
                 limit,
-                item -> ItemView.of(
-                        item, Optional.ofNullable(names.get(item.file().connection()))),
+                item -> ItemView.of(item, names),
                 item -> new Cursor(item.position(), item.id()));
     }
 
@@ -151,13 +156,13 @@ class CleanupController {
 
         record SurvivorView(UUID connectionId, String path) {}
 
-        static ItemView of(Item item, Optional<String> connectionName) {
+        static ItemView of(Item item, Map<ConnectionId, String> names) {
             var file = item.file();
             return new ItemView(
                     item.id(),
                     file.id().value(),
                     file.connection().value(),
-                    connectionName.orElse(null),
+                    names.get(file.connection()),
                     file.path().display(),
                     file.version().size(),
                     ShownState.valueOf(item.state().shown().name()),

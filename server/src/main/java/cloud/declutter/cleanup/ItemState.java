@@ -1,7 +1,9 @@
 package cloud.declutter.cleanup;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where one file of a cleanup stands. */
 public enum ItemState {
@@ -38,11 +40,8 @@ public enum ItemState {
         };
     }
 
-    /** The stored states that are told as this one. */
-    static List<String> storedAs(ItemState shown) {
-        return List.of(values()).stream()
-                .filter(state -> state.shown() == shown.shown())
-                .map(ItemState::stored)
-                .toList();
+    /** The states that are told as this one. */
+    static Set<ItemState> shownAs(ItemState shown) {
+        return Arrays.stream(values()).filter(state -> state.shown() == shown).collect(Collectors.toSet());
     }
 }

@@ -7,9 +7,10 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.BulkCopy;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -79,24 +80,22 @@ class Items {
                 .param("owner", owner.id())
                 .param("cleanup", cleanup.value())
                 .withFetchSize(ROWS_AT_ONCE)
-                .query((org.springframework.jdbc.core.RowCallbackHandler) row -> each.accept(Item.fromRow(row, 0)));
+                .query((RowCallbackHandler) row -> each.accept(Item.fromRow(row, 0)));
     }
 
-    /** In order, at most {@code limit}, after a position; of one state or of all. */
-    List<Item> page(Owner owner, CleanupId cleanup, Optional<ItemState> shown, Position after) {
+    /** In order, at most {@code limit}, after a position; of any of these states. */
+    List<Item> page(Owner owner, CleanupId cleanup, Set<ItemState> states, Position after) {
         return jdbc.sql("""
                         select * from cleanup_items
                          where owner_id = :owner and cleanup_id = :cleanup and position > :after
-                           and (cardinality(:states) = 0 or state = any (:states))
+                           and state = any (:states)
                          order by position
                          limit :limit
                         """)
                 .param("owner", owner.id())
                 .param("cleanup", cleanup.value())
                 .param("after", after.position())
-                .param(
-                        "states",
-                        shown.map(ItemState::storedAs).orElse(List.of()).toArray(String[]::new))
+                .param("states", states.stream().map(ItemState::stored).toArray(String[]::new))
                 .param("limit", after.limit())
                 .query(Item::fromRow)
                 .list();

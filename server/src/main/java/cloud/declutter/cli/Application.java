@@ -19,7 +19,7 @@ final class Application {
                 .run();
     }
 
-    /** Without web server and without jobs; quiet. */
+    /** Without web server and without jobs; quiet, as what matters is told by the command itself. */
     static ConfigurableApplicationContext headless() {
         return quiet(DeclutterApplication.class);
     }
@@ -35,7 +35,7 @@ final class Application {
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .registerShutdownHook(true)
-                .properties(Map.of("db-scheduler.enabled", "false", "logging.level.root", "WARN"))
+                .properties(Map.of("db-scheduler.enabled", "false", "LOG_LEVEL", "OFF"))
                 .run();
     }
 

@@ -33,7 +33,8 @@ final class ConfigCommand implements Callable<Integer> {
 
     private static Object value(RecordComponent setting, Settings settings) {
         try {
-            return setting.getAccessor().invoke(settings);
+            var value = setting.getAccessor().invoke(settings);
+            return value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value;
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

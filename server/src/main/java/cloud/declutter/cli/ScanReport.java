@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -52,10 +52,9 @@ final class ScanReport implements AutoCloseable {
     }
 
     /** Without a file, the report is counted only. */
-    static ScanReport to(Optional<Path> file, List<Connection> connections) throws IOException {
+    static ScanReport to(@Nullable Path file, List<Connection> connections) throws IOException {
         var roots = connections.stream().collect(Collectors.toMap(Connection::id, Connection::root));
-        return new ScanReport(
-                roots, file.isPresent() ? Files.newBufferedWriter(file.get(), US_ASCII) : Writer.nullWriter());
+        return new ScanReport(roots, file == null ? Writer.nullWriter() : Files.newBufferedWriter(file, US_ASCII));
     }
 
     void files(long number) {

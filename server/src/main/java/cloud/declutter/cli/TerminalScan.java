@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +63,7 @@ final class TerminalScan {
 
     private ScanReport.Summary write(
             Owner owner, List<Connection> connected, List<Scan> scans, @Nullable Path json, long startedNanos) {
-        try (var file = ScanReport.to(Optional.ofNullable(json), connected)) {
+        try (var file = ScanReport.to(json, connected)) {
             var files =
                     scans.stream().mapToLong(scan -> scan.counts().filesSeen()).sum();
             file.files(files);

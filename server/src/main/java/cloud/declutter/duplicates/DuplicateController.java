@@ -85,14 +85,14 @@ class DuplicateController {
     GroupList list(
             Owner owner,
             @RequestParam(defaultValue = "exact") Kind kind,
-            @RequestParam Optional<UUID> connectionId,
+            @RequestParam(required = false) @Nullable UUID connectionId,
             @RequestParam(defaultValue = "0") @PositiveOrZero long minSize,
             @RequestParam(defaultValue = "newest") Strategy strategy,
-            @RequestParam Optional<String> cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
-        var filter = new Groups.Filter(connectionId.map(ConnectionId::new), minSize);
+        var filter = new Groups.Filter(Optional.ofNullable(connectionId).map(ConnectionId::new), minSize);
         filter.connection().ifPresent(id -> connections.get(owner, id));
-        var rows = groups.largest(owner, filter, Cursor.parse(cursor.orElse(null), Cursor.FROM_TOP), limit);
+        var rows = groups.largest(owner, filter, Cursor.parse(cursor, Cursor.FROM_TOP), limit);
         var names = names(owner);
         var slice = Slice.of(
                 rows,

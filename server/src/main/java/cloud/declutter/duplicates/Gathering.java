@@ -6,15 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts rows of one group that follow each other together, one object once; hands on groups of at least two objects. */
 final class Gathering {
     private final Consumer<Group> each;
     private final List<CatalogFile> files = new ArrayList<>();
-    private Optional<Group> open = Optional.empty();
+    /** Null before the first row. */
+    private @Nullable Group open;
 
     Gathering(Consumer<Group> each) {
         this.each = each;
@@ -22,15 +23,15 @@ final class Gathering {
 
     void row(ResultSet row) throws SQLException {
         var id = new GroupId(row.getObject("group_id", UUID.class));
-        if (open.isEmpty() || !open.get().id().equals(id)) {
+        if (open == null || !open.id().equals(id)) {
             end();
-            open = Optional.of(new Group(
+            open = new Group(
                     id,
                     Evidence.valueOf(row.getString("evidence")),
                     row.getLong("size"),
                     row.getBytes("sha256"),
                     row.getInt("copies"),
-                    List.of()));
+                    List.of());
         }
         var file = CatalogFile.fromRow(row);
         if (files.isEmpty() || !files.getLast().version().sameObject(file.version())) {
@@ -39,15 +40,11 @@ final class Gathering {
     }
 
     void end() {
-        open.filter(group -> files.size() > 1)
-                .ifPresent(group -> each.accept(new Group(
-                        group.id(),
-                        group.evidence(),
-                        group.size(),
-                        group.sha256(),
-                        group.copies(),
-                        List.copyOf(files))));
+        if (open != null && files.size() > 1) {
+            each.accept(new Group(
+                    open.id(), open.evidence(), open.size(), open.sha256(), open.copies(), List.copyOf(files)));
+        }
         files.clear();
-        open = Optional.empty();
+        open = null;
     }
 }

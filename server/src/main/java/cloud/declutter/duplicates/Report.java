@@ -9,9 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,7 +62,10 @@ public class Report {
     private static final class Entries {
         private final Consumer<Entry> each;
         private final List<Place> places = new ArrayList<>();
-        private Optional<Key> open = Optional.empty();
+
+        /** Null before the first row. */
+        private @Nullable Key open;
+
         private long device;
         private long object;
 
@@ -74,9 +77,9 @@ public class Report {
 
         void row(ResultSet row) throws SQLException {
             var key = new Key(row.getLong("size"), ByteBuffer.wrap(row.getBytes("sha256")));
-            if (open.isEmpty() || !open.get().equals(key)) {
+            if (!key.equals(open)) {
                 end();
-                open = Optional.of(key);
+                open = key;
             }
             if (places.isEmpty() || device != row.getLong("device") || object != row.getLong("object")) {
                 places.add(new Place(
@@ -88,8 +91,9 @@ public class Report {
         }
 
         void end() {
-            open.filter(key -> places.size() > 1)
-                    .ifPresent(key -> each.accept(new Entry(key.size(), Evidence.READ, List.copyOf(places))));
+            if (open != null && places.size() > 1) {
+                each.accept(new Entry(open.size(), Evidence.READ, List.copyOf(places)));
+            }
             places.clear();
         }
     }

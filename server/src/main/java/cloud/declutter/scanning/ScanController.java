@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -62,10 +61,10 @@ class ScanController {
     Slice<ScanView> history(
             Owner owner,
             @PathVariable UUID id,
-            @RequestParam Optional<String> cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
         connections.get(owner, new ConnectionId(id));
-        var after = Cursor.parse(cursor.orElse(null), Cursor.FROM_TOP);
+        var after = Cursor.parse(cursor, Cursor.FROM_TOP);
         return Slice.of(
                 scans.ofConnection(owner, new ConnectionId(id), after, limit),
                 limit,
@@ -96,11 +95,11 @@ class ScanController {
     Slice<ScanProblemItem> problems(
             Owner owner,
             @PathVariable UUID id,
-            @RequestParam Optional<String> cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
         var scan = new ScanId(id);
         scans.get(owner, scan);
-        var after = Cursor.parse(cursor.orElse(null), Cursor.FROM_BOTTOM);
+        var after = Cursor.parse(cursor, Cursor.FROM_BOTTOM);
         return Slice.of(
                 scans.problems(owner, scan, after, limit),
                 limit,

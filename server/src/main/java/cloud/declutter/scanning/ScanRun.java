@@ -2,6 +2,7 @@ package cloud.declutter.scanning;
 
 import cloud.declutter.catalog.writing.DraftListing;
 import cloud.declutter.catalog.writing.Drafts;
+import cloud.declutter.catalog.writing.Drafts.Draft;
 import cloud.declutter.catalog.writing.Readings;
 import cloud.declutter.catalog.writing.Replacement;
 import cloud.declutter.clouds.Cloud;
@@ -14,12 +15,19 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.PinnedConnection;
 import cloud.declutter.scanning.Scans.Lease;
 import cloud.declutter.scanning.Scans.Word;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,7 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * as it was.
  */
 @Component
-class ScanRun {
+class ScanRun implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanRun.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Scans scans;
@@ -40,6 +50,8 @@ class ScanRun {
     private final Readings readings;
     private final PinnedConnection pinned;
     private final TransactionTemplate transaction;
+    private final Phaser underWay = new Phaser(1);
+    private volatile boolean stopping;
 
     ScanRun(
             Scans scans,
@@ -58,9 +70,44 @@ class ScanRun {
         this.transaction = transaction;
     }
 
-    /** Does nothing where the scan is over already. */
-    void run(Owner owner, ScanId id, List<ConnectionId> scope, ScanWatcher watcher) {
-        scans.take(owner, id).ifPresent(lease -> pinned.during(() -> new Course(lease, scope, watcher).run()));
+    /** How a run ended. */
+    enum End {
+        /** The scan is over, well or not. */
+        OVER,
+        /** This process is about to end; the scan is queued again. */
+        GIVEN_BACK
+    }
+
+    End run(Lease lease, List<ConnectionId> scope, ScanWatcher watcher) {
+        underWay.register();
+        try {
+            return pinned.during(() -> new Course(lease, scope, watcher).run());
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stopping;
+    }
+
+    /** Has all runs end early, and waits for them. */
+    @Override
+    public void stop() {
+        stopping = true;
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException busy) {
+            LOG.warn("A scan is in the middle of a statement; it begins again at the next start.");
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One run of one scan. */
@@ -84,11 +131,15 @@ class ScanRun {
             this.connection = connections.get(owner, scan.connection());
         }
 
-        void run() {
+        End run() {
             var reporter = new Reporter(this::report);
             try (reporter) {
                 listAndReplace();
             } catch (ListingCancelledException stopped) {
+                if (stopping) {
+                    scans.giveBack(lease);
+                    return End.GIVEN_BACK;
+                }
                 scans.finish(lease, Scan.State.CANCELLED, "Cancelled; the earlier view stands.");
             } catch (CloudException unusable) {
                 fail(unusable);
@@ -96,16 +147,17 @@ class ScanRun {
                 open.values().forEach(cloud -> cloud.ifPresent(Cloud::close));
                 watcher.report(Scan.Phase.DONE, progress.counts());
             }
+            return End.OVER;
         }
 
         private void listAndReplace() {
             var cloud = connections.open(owner, connection);
             open.put(connection.id(), Optional.of(cloud));
-            drafts.begin(owner, connection.id(), scope);
+            var draft = drafts.begin(owner, connection.id(), scope);
             try (var readers = new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, READERS)) {
-                var unlisted = list(cloud, readers);
+                var unlisted = list(draft, cloud, readers);
                 do {
-                    read(readers);
+                    read(draft, readers);
                     progress.enter(Scan.Phase.MERGING);
                     goOnOrStop();
                     scans.keepProblems(
@@ -114,14 +166,15 @@ class ScanRun {
                                     .toList());
                     report();
                     goOnOrStop();
-                } while (!replaceView());
+                } while (!replaceView(draft));
             }
         }
 
         /** Where nothing is known yet, small files are read as they are listed. */
-        private List<DraftListing.Problem> list(Cloud cloud, Readers readers) {
-            var first = drafts.filesBefore() == 0;
+        private List<DraftListing.Problem> list(Draft draft, Cloud cloud, Readers readers) {
+            var first = drafts.filesBefore(draft) == 0;
             return drafts.list(
+                    draft,
                     listing -> {
                         cloud.list(listing);
                         listing.flush();
@@ -132,15 +185,15 @@ class ScanRun {
                     first ? readers : DraftListing.EarlyReader.NONE);
         }
 
-        private void read(Readers readers) {
+        private void read(Draft draft, Readers readers) {
             progress.enter(Scan.Phase.COMPARING);
-            drafts.compare();
+            drafts.compare(draft);
             for (var pass : Drafts.Pass.values()) {
                 goOnOrStop();
-                var work = drafts.plan(pass);
+                var work = drafts.plan(draft, pass);
                 progress.toRead(work.files(), work.bytes());
                 progress.enter(Scan.Phase.READING);
-                drafts.unread(subject -> readers.read(subject, pass));
+                drafts.unread(draft, subject -> readers.read(subject, pass));
                 readers.finish(pass);
             }
         }
@@ -156,18 +209,18 @@ class ScanRun {
         }
 
         /** Answers false where another view came in between, so that this one must be compared again. */
-        private boolean replaceView() {
-            var files = drafts.files();
-            var before = drafts.filesBefore();
+        private boolean replaceView(Draft draft) {
+            var files = drafts.files(draft);
+            var before = drafts.filesBefore(draft);
             if (scan.expectation() == Scan.Expectation.SIMILAR && before > 0 && files * 2 < before) {
                 suspect(files, before);
                 return true;
             }
-            return Boolean.TRUE.equals(transaction.execute(this::replaceView));
+            return Boolean.TRUE.equals(transaction.execute(status -> replaceView(draft, status)));
         }
 
-        private boolean replaceView(TransactionStatus status) {
-            if (!replacement.replaceView(owner, connection.id())) {
+        private boolean replaceView(Draft draft, TransactionStatus status) {
+            if (!replacement.replaceView(draft)) {
                 return false;
             }
             connections.mark(owner, connection.id(), Connection.Status.READY, null);
@@ -201,7 +254,7 @@ class ScanRun {
         }
 
         private boolean mustStop() {
-            return word.get() != Word.GO_ON;
+            return stopping || word.get() != Word.GO_ON;
         }
 
         private void goOnOrStop() {

@@ -36,10 +36,13 @@ public class Scanning {
     @Configuration(proxyBeanMethods = false)
     static class Job {
         @Bean
-        OneTimeTask<Void> scanJob(ScanRun run, Connections connections) {
+        OneTimeTask<Void> scanJob(Scans scans, ScanRun run, Connections connections) {
             return Jobs.kind("scan", (owner, id) -> {
                 var scope = connections.all(owner).stream().map(Connection::id).toList();
-                run.run(owner, new ScanId(id), scope, ScanWatcher.NONE);
+                var lease = scans.take(owner, new ScanId(id));
+                if (lease.isPresent() && run.run(lease.get(), scope, ScanWatcher.NONE) == ScanRun.End.GIVEN_BACK) {
+                    throw new IllegalStateException("The service stops; the scan begins again when it is back.");
+                }
             });
         }
     }
@@ -56,9 +59,11 @@ public class Scanning {
 
     /** Scans here and now, comparing only within {@code scope}, and answers how it ended. */
     public Scan scanNow(Owner owner, ConnectionId connection, List<ConnectionId> scope, ScanWatcher watcher) {
-        var scan = scans.queue(owner, connection, Scan.Expectation.PERHAPS_SMALLER);
-        run.run(owner, scan.id(), scope, watcher);
-        return scans.get(owner, scan.id());
+        var lease = scans.begin(owner, connection, Scan.Expectation.PERHAPS_SMALLER);
+        if (run.run(lease, scope, watcher) == ScanRun.End.GIVEN_BACK) {
+            scans.cancel(owner, lease.scan());
+        }
+        return scans.get(owner, lease.scan());
     }
 
     /** What could not be listed or read, and why. */

@@ -39,14 +39,17 @@ class Scans {
         this.ids = ids;
     }
 
-    /** Throws {@link Problem} SCAN_RUNNING while another scan of the connection is queued or running. */
+    /**
+     * Takes the place of a scan whose holder died. Throws {@link Problem} SCAN_RUNNING while another scan of the
+     * connection is queued or running.
+     */
     @Transactional
     Scan queue(Owner owner, ConnectionId connection, Scan.Expectation expectation) {
         jdbc.sql("""
                         update scans set state = 'failed', phase = 'done', finished_at = now(),
                                detail = 'It was interrupted and did not come back.'
                          where owner_id = :owner and connection_id = :connection and state = 'running'
-                           and leased_until < now() - interval '60 seconds'
+                           and leased_until < now()
                         """)
                 .param("owner", owner.id())
                 .param("connection", connection.value())
@@ -134,6 +137,25 @@ class Scans {
                 .map(token -> new Lease(owner, id, token));
     }
 
+    /** Queues a scan and takes it at once, so that no process but this one ever runs it. */
+    @Transactional
+    Lease begin(Owner owner, ConnectionId connection, Scan.Expectation expectation) {
+        var scan = queue(owner, connection, expectation);
+        return take(owner, scan.id()).orElseThrow();
+    }
+
+    /** Lets whoever comes next take the scan at once. */
+    void giveBack(Lease lease) {
+        jdbc.sql("""
+                        update scans set state = 'queued', phase = 'queued', leased_until = null
+                         where owner_id = :owner and id = :id and lease = :lease and state = 'running'
+                        """)
+                .param("owner", lease.owner().id())
+                .param("id", lease.scan().value())
+                .param("lease", lease.token())
+                .update();
+    }
+
     /** The right to run a scan. */
     record Lease(Owner owner, ScanId scan, long token) {}
 
@@ -199,6 +221,7 @@ class Scans {
                            set cancel_asked = true,
                                state = case when state = 'queued' then 'cancelled' else state end,
                                phase = case when state = 'queued' then 'done' else phase end,
+                               detail = case when state = 'queued' then 'Cancelled; the earlier view stands.' end,
                                finished_at = case when state = 'queued' then now() end
                          where owner_id = :owner and id = :id and state in ('queued', 'running')
                         """).param("owner", owner.id()).param("id", id.value()).update();

@@ -66,7 +66,7 @@ class ChildTest {
     void looksAtWhatAProgramStartsToo() throws Exception {
         var home = Files.createDirectory(folder.resolve("home"));
 
-        var usage = child("dd if=/dev/zero of=/dev/null bs=60M count=12; true")
+        var usage = child("dd if=/dev/zero of=/dev/null bs=60M count=100; true")
                 .declutter(home, Map.of())
                 .run();
 

@@ -42,6 +42,9 @@ public class Drafts {
         this.ids = ids;
     }
 
+    /** The view of a connection that is being put together in the calling thread. */
+    public record Draft(Owner owner, ConnectionId connection) {}
+
     /** What is read of a subject. */
     public enum Pass {
         /** Both ends, or all of a small file. */
@@ -56,7 +59,7 @@ public class Drafts {
      * @param scope the connections whose files are compared with each other, this one among them
      */
     @Transactional
-    public void begin(Owner owner, ConnectionId connection, List<ConnectionId> scope) {
+    public Draft begin(Owner owner, ConnectionId connection, List<ConnectionId> scope) {
         jdbc.sql("""
                         create temp table this_scan (owner_id uuid, connection_id uuid);
                         create temp table scope (connection_id uuid);
@@ -80,10 +83,12 @@ public class Drafts {
                           join this_scan t on t.owner_id = v.owner_id and t.connection_id <> v.connection_id
                           join scope s on s.connection_id = v.connection_id
                         """).update();
+        return new Draft(owner, connection);
     }
 
     /** Runs a listing, which flushes what it wrote, into the draft and answers what could not be listed. */
     public List<DraftListing.Problem> list(
+            Draft draft,
             Consumer<DraftListing> lister,
             DraftListing.Progress progress,
             BooleanSupplier cancelled,
@@ -110,22 +115,27 @@ public class Drafts {
     }
 
     /** Files in the draft. */
-    public long files() {
+    public long files(Draft draft) {
         return jdbc.sql("select count(*) from listed where size is not null")
                 .query(Long.class)
                 .single();
     }
 
     /** Files in the view that the draft would replace; 0 where there is none. */
-    public long filesBefore() {
+    public long filesBefore(Draft draft) {
         return jdbc.sql("""
-                        select coalesce(sum(files), 0) from views natural join this_scan
-                        """).query(Long.class).single();
+                        select coalesce(sum(files), 0) from views
+                         where owner_id = :owner and connection_id = :connection
+                        """)
+                .param("owner", draft.owner().id())
+                .param("connection", draft.connection().value())
+                .query(Long.class)
+                .single();
     }
 
     /** Finds the sizes that more than one file of the scope has; may be run again. */
     @Transactional
-    public void compare() {
+    public void compare(Draft draft) {
         jdbc.sql("analyze listed").update();
         jdbc.sql("""
                         drop view if exists subjects;
@@ -200,9 +210,9 @@ public class Drafts {
     /** How much a pass has to read. */
     public record Work(long files, long bytes) {}
 
-    /** Fixes what a pass has to read; several names of one object are read once. */
+    /** Fixes what a pass has to read; several names of one object in a connection are read once. */
     @Transactional
-    public Work plan(Pass pass) {
+    public Work plan(Draft draft, Pass pass) {
         jdbc.sql("drop table if exists unread").update();
         jdbc.sql(pass == Pass.PROBE ? """
                         create temp table unread as
@@ -221,7 +231,8 @@ public class Drafts {
                         delete from unread u
                          where u.links > 1
                            and exists (select from unread o
-                                        where o.links > 1 and o.device = u.device and o.object = u.object and o.id < u.id)
+                                        where o.links > 1 and o.connection_id = u.connection_id
+                                          and o.device = u.device and o.object = u.object and o.id < u.id)
                         """).update();
         return jdbc.sql("""
                         select count(*) as files,
@@ -235,7 +246,7 @@ public class Drafts {
 
     /** Streams what the last plan found, in the order of the listing. */
     @Transactional(readOnly = true)
-    public void unread(Consumer<Subject> each) {
+    public void unread(Draft draft, Consumer<Subject> each) {
         jdbc.sql("select * from unread").withFetchSize(ROWS_AT_ONCE).query((RowCallbackHandler)
                 row -> each.accept(Subject.fromRow(row)));
     }

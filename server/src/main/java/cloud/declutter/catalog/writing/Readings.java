@@ -29,22 +29,14 @@ public class Readings {
      */
     public record Reading(Subject subject, boolean whole, byte[] digest) {}
 
-    /** Adds them at once. They need not survive a power cut: a lost one is read again. */
+    /** Adds them at once. */
     public void add(Owner owner, List<Reading> readings) {
-        try (var connection = pool.getConnection()) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("set synchronous_commit = off");
+        try (var connection = pool.getConnection();
+                var copy = new BulkCopy(connection, COPY)) {
+            for (var reading : readings) {
+                write(copy, owner, reading);
             }
-            try (var copy = new BulkCopy(connection, COPY)) {
-                for (var reading : readings) {
-                    write(copy, owner, reading);
-                }
-                copy.complete();
-            } finally {
-                try (var statement = connection.createStatement()) {
-                    statement.execute("reset synchronous_commit");
-                }
-            }
+            copy.complete();
         } catch (SQLException failed) {
             throw new UncategorizedSQLException("Keep readings", null, failed);
         }

@@ -1,7 +1,7 @@
 package cloud.declutter.catalog.writing;
 
 import cloud.declutter.catalog.ViewCompleted;
-import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.catalog.writing.Drafts.Draft;
 import cloud.declutter.platform.Owner;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,8 +29,8 @@ public class Replacement {
      * may hold a copy of what the other does not know yet, so compare again.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean replaceView(Owner owner, ConnectionId connection) {
-        if (othersChanged(owner)) {
+    public boolean replaceView(Draft draft) {
+        if (othersChanged(draft.owner())) {
             return false;
         }
         matchPlaces();
@@ -41,7 +41,7 @@ public class Replacement {
         updateOtherConnections();
         countView();
         forgetReadings();
-        events.publishEvent(new ViewCompleted(owner, connection));
+        events.publishEvent(new ViewCompleted(draft.owner(), draft.connection()));
         return true;
     }
 

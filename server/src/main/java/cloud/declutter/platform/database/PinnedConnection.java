@@ -2,6 +2,7 @@ package cloud.declutter.platform.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -21,11 +22,11 @@ public class PinnedConnection {
     }
 
     /** Runs the work on one connection and gives it back afterwards, its temporary tables dropped. */
-    public void during(Runnable work) {
+    public <T> T during(Supplier<T> work) {
         var connection = DataSourceUtils.getConnection(pool);
         TransactionSynchronizationManager.bindResource(pool, new ConnectionHolder(connection));
         try {
-            work.run();
+            return work.get();
         } finally {
             TransactionSynchronizationManager.unbindResource(pool);
             release(connection);
