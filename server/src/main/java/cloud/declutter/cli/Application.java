@@ -15,7 +15,7 @@ final class Application {
 
     static ConfigurableApplicationContext serving() {
         return new SpringApplicationBuilder(DeclutterApplication.class)
-                .initializers(context -> ServeLock.take(context.getEnvironment()))
+                .initializers(ServeLock::take)
                 .run();
     }
 

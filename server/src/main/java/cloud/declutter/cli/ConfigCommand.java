@@ -28,7 +28,8 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private static String variable(RecordComponent setting) {
-        return setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        var name = setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        return name.equals("HOME") ? "DECLUTTER_HOME" : name;
     }
 
     private static Object value(RecordComponent setting, Settings settings) {

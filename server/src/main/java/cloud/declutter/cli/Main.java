@@ -21,8 +21,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // A connection is validated on every borrow, not only after an idle half second; Hikari reads this once.
-        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         var code = new CommandLine(new Main())
                 .setExecutionExceptionHandler(new Failures())
                 .execute(arguments);

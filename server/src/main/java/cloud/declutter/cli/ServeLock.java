@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.springframework.core.env.Environment;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Lets one service at a time serve the data of a home folder. Nodes that share an external database are not held by it.
@@ -19,7 +19,8 @@ final class ServeLock {
     private ServeLock() {}
 
     /** Throws {@link IllegalStateException} naming the process and port of the service that runs already. */
-    static void take(Environment environment) {
+    static void take(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
         if (!environment.getProperty("declutter.database-url", "").isBlank()) {
             return;
         }
@@ -39,6 +40,8 @@ final class ServeLock {
             channel.write(ByteBuffer.wrap("process %d, port %s%n"
                     .formatted(ProcessHandle.current().pid(), port)
                     .getBytes(UTF_8)));
+            // A channel that nothing refers to is closed with the garbage, and the lock is gone.
+            context.getBeanFactory().registerSingleton("serveLock", channel);
         } catch (IOException failed) {
             throw new UncheckedIOException(
                     "DECLUTTER_HOME " + home + " cannot be used: " + failed.getMessage(), failed);
