@@ -10,8 +10,13 @@ let accessToken: string | undefined;
 let refreshing: Promise<boolean> | undefined;
 const listeners = new Set<() => void>();
 
+/** Says, across visits, that there is a cookie to try; without it a first visit would begin with a refused request. */
+const REMEMBERED = 'declutter.signed-in';
+
 function set(token: string | undefined) {
   accessToken = token;
+  if (token === undefined) localStorage.removeItem(REMEMBERED);
+  else localStorage.setItem(REMEMBERED, 'yes');
   listeners.forEach((listener) => {
     listener();
   });
@@ -21,6 +26,10 @@ const isTokens = (value: unknown): value is Tokens =>
   typeof value === 'object' && value !== null && 'access_token' in value && typeof value.access_token === 'string';
 
 async function restore(): Promise<boolean> {
+  if (localStorage.getItem(REMEMBERED) === null) {
+    set(undefined);
+    return false;
+  }
   try {
     const response = await fetch('/api/v1/auth/refresh', {
       method: 'POST',

@@ -14,6 +14,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -200,6 +201,7 @@ class EndToEndTest {
                         .as("%s fits into %d pixels", name, width)
                         .isTrue();
                 page.screenshot(new Page.ScreenshotOptions()
+                        .setAnimations(ScreenshotAnimations.DISABLED)
                         .setPath(PICTURES.resolve("%s-%d-%s.png"
                                 .formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
             }
