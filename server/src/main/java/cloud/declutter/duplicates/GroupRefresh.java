@@ -26,9 +26,6 @@ public class GroupRefresh {
 
     @EventListener
     void on(ViewCompleted view) {
-        jdbc.sql("""
-                        create temp table changed_contents on commit drop as select distinct size, sha256 from touched
-                        """).update();
         recount(view.owner());
     }
 
@@ -36,43 +33,41 @@ public class GroupRefresh {
     @Transactional(propagation = Propagation.MANDATORY)
     public void recount(Owner owner, Collection<Content> contents) {
         jdbc.sql("""
-                        create temp table changed_contents on commit drop as
+                        create temp table touched on commit drop as
                         select * from unnest(:sizes, :hashes) as c (size, sha256)
                         """)
                 .param("sizes", contents.stream().map(Content::size).toArray(Long[]::new))
                 .param("hashes", contents.stream().map(Content::sha256).toArray(byte[][]::new))
                 .update();
         recount(owner);
-        jdbc.sql("drop table changed_contents").update();
+        jdbc.sql("drop table touched").update();
     }
 
+    /** Without statistics of a table just filled, the planner may go through all files for each content. */
     private void recount(Owner owner) {
+        jdbc.sql("analyze touched").update();
         jdbc.sql("""
                         create temp table recounted on commit drop as
-                        select f.size, f.sha256, count(distinct (f.device, f.object))::int as copies
-                          from files f
-                          join (select f.size, f.sha256
+                        select size, sha256, count(*)::int as copies
+                          from (select distinct f.size, f.sha256, f.device, f.object
                                   from files f
-                                  join changed_contents c on c.size = f.size and c.sha256 = f.sha256
                                  where f.owner_id = :owner and f.size > 0
-                                 group by f.size, f.sha256
-                                having count(*) > 1) several
-                            on several.size = f.size and several.sha256 = f.sha256
-                         where f.owner_id = :owner
-                         group by f.size, f.sha256
+                                   and exists (select from touched c
+                                                where c.size = f.size and c.sha256 = f.sha256)) objects
+                         group by size, sha256
+                        having count(*) > 1
                         """).param("owner", owner.id()).update();
         jdbc.sql("""
                         delete from duplicate_groups g
-                         using changed_contents c
+                         using touched c
                          where g.owner_id = :owner and g.size = c.size and g.sha256 = c.sha256
                            and not exists (select from recounted r
-                                            where r.size = g.size and r.sha256 = g.sha256 and r.copies > 1)
+                                            where r.size = g.size and r.sha256 = g.sha256)
                         """).param("owner", owner.id()).update();
         jdbc.sql("""
                         insert into duplicate_groups (owner_id, id, kind, evidence, size, sha256, copies)
                         select :owner, uuid7(), 'exact', 'READ', size, sha256, copies
                           from recounted
-                         where copies > 1
                         on conflict (owner_id, size, sha256) do update
                            set copies = excluded.copies
                          where duplicate_groups.copies <> excluded.copies

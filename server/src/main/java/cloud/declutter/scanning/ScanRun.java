@@ -167,6 +167,7 @@ class ScanRun implements SmartLifecycle {
                     report();
                     goOnOrStop();
                 } while (!replaceView(draft));
+                replacement.settle();
             }
         }
 

@@ -24,8 +24,8 @@ import org.springframework.jdbc.UncategorizedSQLException;
  * Streams a listing into the temporary table {@code listed}, in bundles. A folder is a row without size whose name is
  * its path; its files carry its number.
  *
- * <p>A small file whose size was met before must be read anyway; with an {@link EarlyReader} that happens while the file
- * is listed, so that it is never looked up again.
+ * <p>A small file that shares its size with another must be read anyway; with an {@link EarlyReader} that happens while
+ * files are listed, so that none is looked up again. The first of each size waits until a second one comes.
  */
 public final class DraftListing implements Listing, AutoCloseable {
     private static final String COPY = """
@@ -43,6 +43,9 @@ public final class DraftListing implements Listing, AutoCloseable {
     private final BooleanSupplier cancelled;
     private final EarlyReader reader;
     private final BitSet sizesMet = new BitSet();
+    /** By size: the only file that has it so far. */
+    private final @Nullable File[] alone = new File[Probe.WHOLE + 1];
+
     private final List<Problem> problems = new ArrayList<>();
     private final List<RawPath> hidden = new ArrayList<>();
     private List<Row> bundle = new ArrayList<>(BUNDLE);
@@ -73,7 +76,7 @@ public final class DraftListing implements Listing, AutoCloseable {
 
     private record Folder(int number, RawPath path) implements Row {}
 
-    private record File(Folder folder, byte[] name, Version version, int links, boolean sizeMet) implements Row {}
+    private record File(Folder folder, byte[] name, Version version, int links, boolean sharesSize) implements Row {}
 
     DraftListing(Ids ids, Connection connection, Progress progress, BooleanSupplier cancelled, EarlyReader reader)
             throws SQLException {
@@ -93,7 +96,11 @@ public final class DraftListing implements Listing, AutoCloseable {
     @Override
     public void file(byte[] name, int offset, int length, Version version, int links) {
         var copied = Arrays.copyOfRange(name, offset, offset + length);
-        add(new File(folder, copied, version, links, meet(version.size()) && links == 1));
+        if (links == 1 && version.size() > 0 && version.size() <= Probe.WHOLE) {
+            meet(new File(folder, copied, version, links, true), (int) version.size());
+        } else {
+            add(new File(folder, copied, version, links, false));
+        }
         progress.file(version.size());
     }
 
@@ -118,11 +125,14 @@ public final class DraftListing implements Listing, AutoCloseable {
         return List.copyOf(problems);
     }
 
-    /** Hands over what is left of the last bundle. */
+    /** Hands over what is left when all is listed. */
     public void flush() {
-        var rows = bundle;
-        bundle = new ArrayList<>(BUNDLE);
-        reader.execute(() -> write(rows));
+        for (var file : alone) {
+            if (file != null) {
+                add(new File(file.folder(), file.name(), file.version(), file.links(), false));
+            }
+        }
+        send();
     }
 
     /** Paths below which the listing could not look. */
@@ -140,21 +150,32 @@ public final class DraftListing implements Listing, AutoCloseable {
         uncategorized(copy::close);
     }
 
-    /** Whether a file small enough to be read whole had this size before. */
-    private boolean meet(long size) {
-        if (size == 0 || size > Probe.WHOLE) {
-            return false;
+    /** Takes a small file, which waits until another has its size. */
+    private void meet(File file, int size) {
+        if (!sizesMet.get(size)) {
+            sizesMet.set(size);
+            alone[size] = file;
+            return;
         }
-        var before = sizesMet.get((int) size);
-        sizesMet.set((int) size);
-        return before;
+        var first = alone[size];
+        if (first != null) {
+            alone[size] = null;
+            add(first);
+        }
+        add(file);
     }
 
     private void add(Row row) {
         bundle.add(row);
         if (bundle.size() == BUNDLE) {
-            flush();
+            send();
         }
+    }
+
+    private void send() {
+        var rows = bundle;
+        bundle = new ArrayList<>(BUNDLE);
+        reader.execute(() -> write(rows));
     }
 
     private void write(List<Row> rows) {
@@ -170,7 +191,7 @@ public final class DraftListing implements Listing, AutoCloseable {
     }
 
     private Optional<byte[]> early(Row row) {
-        return row instanceof File file && file.sizeMet() && !cancelled()
+        return row instanceof File file && file.sharesSize() && !cancelled()
                 ? reader.read(file.folder().path().child(RawPath.of(file.name())), file.version())
                 : Optional.empty();
     }

@@ -77,6 +77,8 @@ public class Drafts {
                 .param("scope", scope.stream().map(ConnectionId::value).toArray(UUID[]::new))
                 .update();
         jdbc.sql("""
+                        analyze this_scan;
+                        analyze scope;
                         create temp view views_elsewhere as
                         select v.connection_id, v.completed_at
                           from views v
@@ -136,8 +138,9 @@ public class Drafts {
     /** Finds the sizes that more than one file of the scope has; may be run again. */
     @Transactional
     public void compare(Draft draft) {
-        jdbc.sql("analyze listed").update();
         jdbc.sql("""
+                        set local default_statistics_target = 10;
+                        analyze listed;
                         drop view if exists subjects;
                         drop table if exists listed_folders, shared_sizes, views_compared;
                         create temp table views_compared as select * from views_elsewhere
@@ -169,7 +172,8 @@ public class Drafts {
                         create temp view subjects as
                         select t.connection_id, d.path as folder, l.name, l.size, l.modified_nanos, l.changed_nanos,
                                l.device, l.object, l.links, l.id,
-                               coalesce(f.probe, e.digest) as probe, coalesce(l.sha256, f.sha256, w.digest) as sha256
+                               coalesce(f.probe, e.digest) as probe, coalesce(l.sha256, f.sha256, w.digest) as sha256,
+                               l.sha256 is not null as read_early
                           from listed l
                           join shared_sizes z on z.size = l.size
                           join listed_folders d on d.folder = l.folder
@@ -190,7 +194,7 @@ public class Drafts {
                         union all
                         select f.connection_id, d.path, f.name, f.size, f.modified_nanos, f.changed_nanos,
                                f.device, f.object, f.links, f.id,
-                               coalesce(f.probe, e.digest), coalesce(f.sha256, w.digest)
+                               coalesce(f.probe, e.digest), coalesce(f.sha256, w.digest), false
                           from files f
                           join this_scan t on t.owner_id = f.owner_id and t.connection_id <> f.connection_id
                           join scope s on s.connection_id = f.connection_id
@@ -216,7 +220,8 @@ public class Drafts {
         jdbc.sql("drop table if exists unread").update();
         jdbc.sql(pass == Pass.PROBE ? """
                         create temp table unread as
-                        select * from subjects where sha256 is null and (probe is null or size <= 65536)
+                        select * from subjects
+                         where not read_early and sha256 is null and (probe is null or size <= 65536)
                         """ : """
                         create temp table unread as
                         with large as materialized (select * from subjects where size > 65536)

@@ -33,16 +33,35 @@ public class Replacement {
         if (othersChanged(draft.owner())) {
             return false;
         }
-        matchPlaces();
+        jdbc.sql("set local default_statistics_target = 10").update();
         gatherReadings();
-        removeGone();
-        updateChanged();
+        if (isFirst()) {
+            takeAllAsNew();
+        } else {
+            matchPlaces();
+            removeGone();
+            updateChanged();
+        }
         insertNew();
         updateOtherConnections();
         countView();
         forgetReadings();
         events.publishEvent(new ViewCompleted(draft.owner(), draft.connection()));
         return true;
+    }
+
+    /**
+     * Has the planner know at once of a view that changed much, as the server itself would within minutes; without it the
+     * next scan may be planned for an empty table. Call it after the commit.
+     */
+    public void settle() {
+        var muchChanged = jdbc.sql("""
+                        select n_mod_since_analyze > 1000 + n_live_tup / 10
+                          from pg_stat_user_tables where relname = 'files'
+                        """).query(Boolean.class).single();
+        if (muchChanged) {
+            jdbc.sql("analyze files").update();
+        }
     }
 
     /** One person's views are replaced one after the other. */
@@ -54,6 +73,24 @@ public class Replacement {
                         select exists (select connection_id, completed_at from views_elsewhere
                                        except select connection_id, completed_at from views_compared)
                         """).query(Boolean.class).single();
+    }
+
+    private boolean isFirst() {
+        return jdbc.sql("""
+                        select not exists (select from folders f
+                                             join this_scan t
+                                               on t.owner_id = f.owner_id and t.connection_id = f.connection_id)
+                        """).query(Boolean.class).single();
+    }
+
+    private void takeAllAsNew() {
+        jdbc.sql("""
+                        create temp view placed as
+                        select l.*, d.id as folder_id, null::uuid as file_id
+                          from listed l
+                          join listed_folders d on d.folder = l.folder
+                         where l.size is not null
+                        """).update();
     }
 
     /** Pairs what is listed with what is catalogued at the same place. */
