@@ -733,10 +733,6 @@ export interface components {
             field: string;
             message: string;
         };
-        ScanScanProblemItem: {
-            path: string;
-            reason: string;
-        };
         Scan: {
             /** Format: int64 */
             apiCalls: number;
@@ -770,6 +766,10 @@ export interface components {
             startedAt?: string | null;
             state: string;
         };
+        ScanScanProblemItem: {
+            path: string;
+            reason: string;
+        };
         ScanWish: {
             acceptSmaller?: boolean | null;
         };
@@ -785,12 +785,12 @@ export interface components {
             items: components["schemas"]["Connection"][];
             nextCursor?: string | null;
         };
-        SliceScanScanProblemItem: {
-            items: components["schemas"]["ScanScanProblemItem"][];
-            nextCursor?: string | null;
-        };
         SliceScan: {
             items: components["schemas"]["Scan"][];
+            nextCursor?: string | null;
+        };
+        SliceScanScanProblemItem: {
+            items: components["schemas"]["ScanScanProblemItem"][];
             nextCursor?: string | null;
         };
         SseEmitter: {

@@ -3,10 +3,14 @@ package cloud.declutter.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Given;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class OpenApiTest {
     private final Given given = Given.service();
@@ -34,6 +38,18 @@ class OpenApiTest {
         assertThat(another.nobody().get("/api/openapi.json").bytes())
                 .isEqualTo(given.nobody().get("/api/openapi.json").bytes());
         another.stop();
+    }
+
+    /** The page is typed by the committed description; {@code -Ddeclutter.write-openapi=true} writes it anew. */
+    @Test
+    void itIsTheCommittedOne() throws IOException {
+        var committed = Path.of("../web/openapi.json");
+        var served = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        if (Boolean.getBoolean("declutter.write-openapi")) {
+            Files.writeString(committed, served);
+        }
+
+        assertThat(served).isEqualTo(Files.readString(committed));
     }
 
     @Test
