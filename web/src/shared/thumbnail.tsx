@@ -22,13 +22,14 @@ interface Props {
 
 const HOUR = 3_600_000;
 
+export const isPicture = (mediaType: string) => mediaType.startsWith('image/');
+
 /** A small picture of an image, or a sign for other kinds of file. */
 export function Thumbnail({ fileId, name, mediaType, edge = 256 }: Props) {
-  const isImage = mediaType.startsWith('image/');
   const picture = useQuery({
     queryKey: ['thumbnail', fileId, edge],
     queryFn: ({ signal }) => objectUrl(`/api/v1/files/${fileId}/thumbnail?size=${edge}`, signal),
-    enabled: isImage,
+    enabled: isPicture(mediaType),
     retry: false,
     staleTime: HOUR,
     gcTime: HOUR,
@@ -46,7 +47,7 @@ export function Thumbnail({ fileId, name, mediaType, edge = 256 }: Props) {
 
 function Sign({ mediaType }: { mediaType: string }) {
   const props = { size: 26, stroke: 1.5, 'aria-hidden': true };
-  if (mediaType.startsWith('image/')) return <IconPhoto {...props} />;
+  if (isPicture(mediaType)) return <IconPhoto {...props} />;
   if (mediaType.startsWith('video/')) return <IconMovie {...props} />;
   if (mediaType.startsWith('audio/')) return <IconMusic {...props} />;
   if (mediaType === 'application/pdf') return <IconFileTypePdf {...props} />;

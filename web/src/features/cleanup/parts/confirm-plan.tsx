@@ -29,7 +29,7 @@ export function ConfirmPlan({ cleanup }: { cleanup: Cleanup }) {
           autoComplete="off"
           label={
             <>
-              {texts.typed} <Code>{phrase}</Code>
+              {texts.typed} <Code style={{ whiteSpace: 'nowrap' }}>{phrase}</Code>
             </>
           }
           value={typed}

@@ -2,7 +2,7 @@ import { Badge, Button, Group as Row, Text, Tooltip } from '@mantine/core';
 import { IconCheck, IconColumns2, IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { count, when } from '../../../shared/format';
 import { Size } from '../../../shared/size';
-import { Thumbnail } from '../../../shared/thumbnail';
+import { isPicture, Thumbnail } from '../../../shared/thumbnail';
 import type { Group } from '../choices';
 import { evidence, texts } from '../texts';
 import classes from './group-card.module.css';
@@ -22,7 +22,7 @@ export function GroupCard({ group, kept, active, onKeep, onKeepAll, onDismiss, o
   const [example] = group.files;
   return (
     <section className={classes.card} data-active={active || undefined} aria-label={`Group ${example?.name ?? ''}`}>
-      <div className={classes.picture}>
+      <div className={classes.picture} data-sign={(example && !isPicture(example.mediaType)) || undefined}>
         {example ? <Thumbnail fileId={example.id} name={example.name} mediaType={example.mediaType} /> : null}
       </div>
       <div className={classes.body}>
