@@ -30,24 +30,29 @@ export function handlers(world: World) {
   return [
     ...identity(world, tokens, noted),
     http.all('*/api/v1/*', ({ request }) =>
-      isAllowed(request) ? undefined : problem(401, 'unauthenticated', 'Sign in first: this call needs a valid access token.'),
+      isAllowed(request)
+        ? undefined
+        : problem(401, 'unauthenticated', 'Sign in first: this call needs a valid access token.'),
     ),
     http.get(at('/api/v1/me'), () => json('Account', account(world))),
     http.get(at('/api/v1/overview'), () => json('OverviewOverview', world.overview())),
 
     http.get(at('/api/v1/connections/local/folders'), ({ request }) => {
       const path = new URL(request.url).searchParams.get('path');
-      const names = path === null ? ['/home/ana', '/mnt/backup'] : (FOLDERS[path] ?? []).map((name) => `${path}/${name}`);
+      const names =
+        path === null ? ['/home/ana', '/mnt/backup'] : (FOLDERS[path] ?? []).map((name) => `${path}/${name}`);
       return json('FolderPickerChoice', {
         path,
-        parent: path === null || path === '/home/ana' || path === '/mnt/backup' ? null : path.slice(0, path.lastIndexOf('/')),
+        parent:
+          path === null || path === '/home/ana' || path === '/mnt/backup' ? null : path.slice(0, path.lastIndexOf('/')),
         items: names.map((one) => ({ name: path === null ? one : one.slice(one.lastIndexOf('/') + 1), path: one })),
       });
     }),
     http.get(at('/api/v1/connections'), ({ request }) => json('SliceConnection', page(request, world.connections))),
     http.post(at('/api/v1/connections'), async ({ request }) => {
       const body = await noted('connect', request);
-      if (!isConnect(body)) return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.');
+      if (!isConnect(body))
+        return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.');
       const taken = world.connections.find((one) => one.settings.path === body.settings.path);
       if (taken) {
         const detail = `${body.settings.path} is connected already, as "${taken.name}".`;
@@ -169,7 +174,8 @@ function identity(world: World, tokens: () => Schemas['AuthTokens'], noted: Note
   return [
     http.post(at('/api/v1/auth/register'), async ({ request }) => {
       const body = await noted('register', request);
-      if (!isCredentials(body)) return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.');
+      if (!isCredentials(body))
+        return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.');
       if (body.password.length < 12) {
         return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.', [
           { field: 'password', message: 'must have at least 12 characters' },
@@ -222,10 +228,17 @@ const FOLDERS: Record<string, string[]> = {
 /** A scan's events: listing, comparing, reading, and its end. */
 function progress(world: World, scan: Schemas['Scan']) {
   const whole = { files: 1_204, bytes: 5_400_000_000 };
-  const phases = ['listing', 'listing', 'comparing', ...Array.from({ length: 8 }, () => 'reading' as const), 'merging'] as const;
+  const phases = [
+    'listing',
+    'listing',
+    'comparing',
+    ...Array.from({ length: 8 }, () => 'reading' as const),
+    'merging',
+  ] as const;
   return new ReadableStream({
     async start(controller) {
-      const send = () => controller.enqueue(new TextEncoder().encode(`event: progress\ndata: ${JSON.stringify(scan)}\n\n`));
+      const send = () =>
+        controller.enqueue(new TextEncoder().encode(`event: progress\ndata: ${JSON.stringify(scan)}\n\n`));
       for (const [step, phase] of phases.entries()) {
         if (scan.state !== 'running') break;
         const read = Math.max(0, step - 2) / 9;

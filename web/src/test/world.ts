@@ -7,7 +7,12 @@ type Item = Schemas['CleanupItemView'];
 
 const DAY = 86_400_000;
 const START = Date.parse('2026-11-20T09:30:00Z');
-const TYPES: Record<string, string> = { jpg: 'image/jpeg', pdf: 'application/pdf', mp4: 'video/mp4', zip: 'application/zip' };
+const TYPES: Record<string, string> = {
+  jpg: 'image/jpeg',
+  pdf: 'application/pdf',
+  mp4: 'video/mp4',
+  zip: 'application/zip',
+};
 
 export const id = (kind: number, n: number) =>
   `0193a7b0-${kind.toString(16).padStart(4, '0')}-7000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -109,7 +114,12 @@ export class World {
   }
 
   endScan(scan: Schemas['Scan'], state: 'complete' | 'cancelled') {
-    Object.assign(scan, { state, phase: 'done', finishedAt: new Date().toISOString(), problemCount: this.problems.length });
+    Object.assign(scan, {
+      state,
+      phase: 'done',
+      finishedAt: new Date().toISOString(),
+      problemCount: this.problems.length,
+    });
     const connection = this.connections.find((one) => one.id === scan.connectionId);
     if (connection && state === 'complete') {
       Object.assign(connection, { status: 'ready', statusDetail: null, files: scan.filesSeen, bytes: scan.bytesSeen });
@@ -239,7 +249,9 @@ export class World {
   private end(plan: Plan, state: 'done' | 'undone') {
     plan.state = state;
     plan.finishedAt = new Date().toISOString();
-    const gone = new Set((this.items.get(plan.id) ?? []).filter((item) => item.state === 'removed').map((item) => item.fileId));
+    const gone = new Set(
+      (this.items.get(plan.id) ?? []).filter((item) => item.state === 'removed').map((item) => item.fileId),
+    );
     this.groups = this.groups.filter((group) => group.files.filter((file) => !gone.has(file.id)).length > 1);
   }
 
