@@ -7,11 +7,12 @@ import type { components } from './schema';
 type Tokens = components['schemas']['AuthTokens'];
 
 let accessToken: string | undefined;
+let ended = false;
 let refreshing: Promise<boolean> | undefined;
 const listeners = new Set<() => void>();
 
 /** Says, across visits, that there is a cookie to try; without it a first visit would begin with a refused request. */
-const REMEMBERED = 'declutter.signed-in';
+export const REMEMBERED = 'declutter.signed-in';
 
 function set(token: string | undefined) {
   accessToken = token;
@@ -37,6 +38,7 @@ async function restore(): Promise<boolean> {
       body: '{}',
     });
     const body: unknown = response.ok ? await response.json() : undefined;
+    ended = !isTokens(body);
     set(isTokens(body) ? body.access_token : undefined);
   } catch {
     // Offline: what was there stays, and the next request tells.
@@ -47,10 +49,14 @@ async function restore(): Promise<boolean> {
 export const session = {
   token: () => accessToken,
   isSignedIn: () => accessToken !== undefined,
+  /** Whether the person did not end it herself. */
+  hasEnded: () => ended,
   begin: (tokens: Tokens) => {
+    ended = false;
     set(tokens.access_token);
   },
   end: () => {
+    ended = false;
     set(undefined);
   },
   /** Gets a new access token by the cookie; several callers share one attempt. */

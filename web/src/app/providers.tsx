@@ -11,9 +11,22 @@ const isWorthARetry = (failures: number, error: unknown) =>
 export const newQueryClient = () =>
   new QueryClient({ defaultOptions: { queries: { retry: isWorthARetry, staleTime: 5_000 } } });
 
-export function Providers({ client, children }: { client: QueryClient; children: ReactNode }) {
+interface Props {
+  client: QueryClient;
+  /** In tests nothing fades in or out. */
+  env?: 'default' | 'test';
+  children: ReactNode;
+}
+
+export function Providers({ client, env = 'default', children }: Props) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      env={env}
+    >
       <QueryClientProvider client={client}>
         <Notifications position="bottom-center" />
         {children}

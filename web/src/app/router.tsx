@@ -13,7 +13,9 @@ import { Shell } from './shell';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
 
+// What a route does not name reaches it unchecked, so each parameter is answered even where it is not taken.
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const isOurs = (path: string | undefined) => path?.startsWith('/') && !path.startsWith('//');
 
 const guestOnly = () => {
   if (session.isSignedIn()) {
@@ -24,10 +26,9 @@ const guestOnly = () => {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string; ended?: string } => {
+  validateSearch: (search): { next?: string | undefined; ended?: boolean } => {
     const next = text(search['next']);
-    const ended = text(search['ended']);
-    return { ...(next?.startsWith('/') && !next.startsWith('//') ? { next } : {}), ...(ended ? { ended } : {}) };
+    return { next: isOurs(next) ? next : undefined, ended: search['ended'] === true };
   },
   beforeLoad: ({ search }) => {
     if (session.isSignedIn()) {
@@ -49,7 +50,13 @@ const inside = createRoute({
   id: 'inside',
   beforeLoad: ({ location }) => {
     if (!session.isSignedIn()) {
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.pathname } });
+      throw redirect({
+        to: '/sign-in',
+        search: {
+          ...(location.pathname === '/' ? {} : { next: location.pathname }),
+          ...(session.hasEnded() ? { ended: true } : {}),
+        },
+      });
     }
   },
   component: Shell,
@@ -64,7 +71,7 @@ const home = createRoute({
 const folders = createRoute({
   getParentRoute: () => inside,
   path: '/folders',
-  validateSearch: (search): { connect?: boolean } => (search['connect'] === true ? { connect: true } : {}),
+  validateSearch: (search): { connect?: boolean } => ({ connect: search['connect'] === true }),
   component: lazyRouteComponent(() => import('../features/connections/pages/folders'), 'Folders'),
 });
 

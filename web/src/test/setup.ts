@@ -1,3 +1,4 @@
+import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { session } from '../api/session';
@@ -19,6 +20,7 @@ vi.stubGlobal('matchMedia', (query: string) => ({
 }));
 vi.stubGlobal('scrollTo', () => {});
 Element.prototype.scrollIntoView = () => {};
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { value: 400 });
 URL.createObjectURL = () => 'blob:picture';
 URL.revokeObjectURL = () => {};
 

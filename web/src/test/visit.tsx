@@ -1,7 +1,7 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { session } from '../api/session';
+import { REMEMBERED, session } from '../api/session';
 import { newQueryClient, Providers } from '../app/providers';
 import { newRouter } from '../app/router';
 import { handlers } from './handlers';
@@ -11,6 +11,7 @@ import type { World } from './world';
 /** Opens the whole page at an address, as a browser does, in front of a world. */
 export async function visit(path: string, world: World) {
   server.use(...handlers(world));
+  if (world.hasCookie) localStorage.setItem(REMEMBERED, 'yes');
   await session.refresh();
   const client = newQueryClient();
   const router = newRouter(createMemoryHistory({ initialEntries: [path] }));
@@ -18,7 +19,7 @@ export async function visit(path: string, world: World) {
     void router.invalidate();
   });
   const view = render(
-    <Providers client={client}>
+    <Providers client={client} env="test">
       <RouterProvider router={router} />
     </Providers>,
   );

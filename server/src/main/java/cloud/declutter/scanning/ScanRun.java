@@ -167,7 +167,7 @@ class ScanRun implements SmartLifecycle {
                     report();
                     goOnOrStop();
                 } while (!replaceView(draft));
-                replacement.settle();
+                replacement.settle(draft);
             }
         }
 

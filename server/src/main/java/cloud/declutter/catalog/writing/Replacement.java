@@ -51,10 +51,10 @@ public class Replacement {
     }
 
     /**
-     * Has the planner know at once of a view that changed much, as the server itself would within minutes; without it the
+     * Has the planner know at once of a view that the draft changed much, as the server itself would within minutes; without it the
      * next scan may be planned for an empty table. Call it after the commit.
      */
-    public void settle() {
+    public void settle(Draft draft) {
         var muchChanged = jdbc.sql("""
                         select n_mod_since_analyze > 1000 + n_live_tup / 10
                           from pg_stat_user_tables where relname = 'files'

@@ -1,0 +1,36 @@
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { visit } from '../test/visit';
+import { World } from '../test/world';
+
+test.each(['/', '/folders', '/review', '/cleanups'])('%s asks a stranger to sign in', async (path) => {
+  await visit(path, new World());
+
+  expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeVisible();
+});
+
+test('an address that is not there says so and leads home', async () => {
+  const { user } = await visit('/nowhere', new World().signedIn());
+
+  await user.click(await screen.findByRole('link', { name: 'Go home' }));
+
+  expect(await screen.findByRole('heading', { name: 'Connect your first folder' })).toBeVisible();
+});
+
+test('a cleanup that is not there is a problem in words', async () => {
+  await visit('/cleanups/0193a7b0-0000-7000-8000-00000000ffff', new World().signedIn());
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('There is no such thing, or it is not yours.');
+});
+
+test('a session that ended is told of, and is picked up where it was', async () => {
+  const world = new World().signedIn();
+  const { user, router } = await visit('/', world);
+  world.hasCookie = false;
+  world.token = 'of another time';
+
+  await user.click(await screen.findByRole('link', { name: 'History' }));
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('Your session has ended.');
+  expect(router.state.location.search).toMatchObject({ next: '/cleanups' });
+});

@@ -1,0 +1,51 @@
+import { screen } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, test } from 'vitest';
+import { server } from '../../test/server';
+import { at, json, problem } from '../../test/typed';
+import { visit } from '../../test/visit';
+import { World } from '../../test/world';
+
+test('without folders the next step is to connect one', async () => {
+  const { user } = await visit('/', new World().signedIn());
+
+  await user.click(await screen.findByRole('link', { name: 'Connect your first folder' }));
+
+  expect(await screen.findByRole('dialog', { name: 'Which folder?' })).toBeVisible();
+});
+
+test('with duplicates it says what can be freed and leads to them', async () => {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 1204, 5_400_000_000);
+  world.group(1 << 20, ['2024/a.jpg', '2025/a.jpg', 'a.jpg']);
+  const { user } = await visit('/', world);
+
+  expect(await screen.findByText('2 MiB')).toBeVisible();
+  expect(screen.getByText(/2 files are an exact copy of another, in 1 group/)).toBeVisible();
+
+  await user.click(screen.getByRole('link', { name: 'Review the duplicates' }));
+  expect(await screen.findByRole('heading', { name: 'Review' })).toBeVisible();
+});
+
+test('with nothing left to do it says so', async () => {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 12, 5000);
+  await visit('/', world);
+
+  expect(await screen.findByRole('heading', { name: 'All tidy' })).toBeVisible();
+});
+
+test('where the totals cannot be had, they can be asked for again', async () => {
+  const world = new World().signedIn();
+  const { user } = await visit('/sign-up', world);
+  server.use(
+    http.get(at('/api/v1/overview'), () => problem(409, 'busy', 'The totals are being counted.'), { once: true }),
+  );
+
+  await user.click(await screen.findByRole('link', { name: 'Home' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('The totals are being counted.');
+  server.use(http.get(at('/api/v1/overview'), () => json('OverviewOverview', world.overview())));
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+
+  expect(await screen.findByRole('heading', { name: 'Connect your first folder' })).toBeVisible();
+});
