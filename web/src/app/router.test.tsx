@@ -26,6 +26,7 @@ test('a cleanup that is not there is a problem in words', async () => {
 test('a session that ended is told of, and is picked up where it was', async () => {
   const world = new World().signedIn();
   const { user, router } = await visit('/', world);
+  await screen.findByRole('heading', { name: 'Connect your first folder' });
   world.hasCookie = false;
   world.token = 'of another time';
 

@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
+import { notifications } from '@mantine/notifications';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { session } from '../api/session';
 import { server } from './server';
@@ -18,15 +19,22 @@ vi.stubGlobal('matchMedia', (query: string) => ({
   addEventListener: () => {},
   removeEventListener: () => {},
 }));
-vi.stubGlobal('scrollTo', () => {});
+vi.stubGlobal('scrollTo', ({ top = 0 }: ScrollToOptions) => {
+  vi.stubGlobal('scrollY', top);
+  window.dispatchEvent(new Event('scroll'));
+});
 Element.prototype.scrollIntoView = () => {};
 Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { value: 400 });
+Object.defineProperty(Element.prototype, 'clientHeight', { value: 400 });
+Object.defineProperty(Element.prototype, 'scrollHeight', { value: 100_000 });
+configure({ asyncUtilTimeout: 5_000 });
 URL.createObjectURL = () => 'blob:picture';
 URL.revokeObjectURL = () => {};
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
   cleanup();
+  notifications.clean();
   session.end();
   server.resetHandlers();
 });

@@ -20,9 +20,6 @@ export const keepAll = (choices: Choices, group: Group): Choices =>
     group.files.map((file) => file.id),
   );
 
-export const forget = (choices: Choices, groupId: string): Choices =>
-  new Map([...choices].filter(([id]) => id !== groupId));
-
 /** How many files and bytes would go of the totals, given the groups of which a person kept more than one. */
 export function wouldGo(totals: Schemas['GroupsTotals'], groups: readonly Group[], choices: Choices) {
   const spared = groups

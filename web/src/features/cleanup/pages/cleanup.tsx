@@ -63,13 +63,13 @@ export function Cleanup() {
 function Left({ cleanup }: { cleanup: View }) {
   const { hardLinked, protected: kept, unproven } = cleanup.left;
   const parts = [
-    ...(kept > 0 ? [`${count(kept, 'copy', 'copies')} in protected folders stay`] : []),
-    ...(hardLinked > 0 ? [`${count(hardLinked, 'hard-linked file')} stay, since removing one name frees nothing`] : []),
-    ...(unproven > 0 ? [`${count(unproven, 'copy', 'copies')} not proven enough stay`] : []),
+    ...(kept > 0 ? [`${count(kept, 'copy', 'copies')} in protected folders`] : []),
+    ...(hardLinked > 0 ? [`${count(hardLinked, 'hard-linked file')} (removing one name frees nothing)`] : []),
+    ...(unproven > 0 ? [`${count(unproven, 'copy', 'copies')} not proven enough`] : []),
   ];
   return parts.length === 0 ? null : (
     <Text size="sm" c="dimmed" mt="xs">
-      {parts.join('; ')}.
+      Left alone: {parts.join('; ')}.
     </Text>
   );
 }

@@ -25,7 +25,7 @@ export function Folders() {
   const isEmpty = list.data?.items.length === 0;
   return (
     <>
-      <PageHead title={texts.title} text={texts.lead} action={isEmpty ? undefined : button} />
+      <PageHead title={texts.title} text={texts.lead} action={isEmpty || list.isPending ? undefined : button} />
       {list.isError ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <Skeleton h={180} radius="lg" /> : null}
       {isEmpty ? (

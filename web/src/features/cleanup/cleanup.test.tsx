@@ -1,0 +1,139 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, test } from 'vitest';
+import { server } from '../../test/server';
+import { at, problem } from '../../test/typed';
+import { visit } from '../../test/visit';
+import { World } from '../../test/world';
+
+/** A library with a plan to let two of three copies go. */
+function planned(cap = 500) {
+  const world = new World().signedIn();
+  world.cap = cap;
+  world.folder('Pictures', '/home/ana/Pictures', 1204, 5_400_000_000);
+  world.group(1 << 20, ['2025/beach.jpg', 'beach.jpg', '2024/beach.jpg']);
+  const plan = world.plan({ keep: { strategy: 'newest' }, scope: {} });
+  return { world, path: `/cleanups/${plan?.id ?? ''}` };
+}
+
+const items = () => screen.findByRole('region', { name: 'Files' });
+
+test('a plan says what would go, from where, and what stays', async () => {
+  const { world, path } = planned();
+  await visit(path, world);
+
+  expect(await screen.findByRole('heading', { name: 'Your plan' })).toBeVisible();
+  expect(screen.getByRole('region', { name: 'Your plan' })).toHaveTextContent('2 files, 2 MiB');
+  expect(screen.getByText(/Nothing has happened yet/)).toBeVisible();
+  await waitFor(async () => expect(await items()).toHaveTextContent('2024/beach.jpg'));
+  expect(await items()).toHaveTextContent('stays: 2025/beach.jpg');
+});
+
+test('a confirmed plan is followed to its end, and can be undone', async () => {
+  const { world, path } = planned();
+  const { user } = await visit(path, world);
+
+  await user.click(await screen.findByRole('button', { name: 'Move to trash' }));
+  expect(await screen.findByRole('heading', { name: 'Done' })).toBeVisible();
+  expect(screen.getByRole('status')).toHaveTextContent('2 files in the trash · 2 MiB moved');
+  await waitFor(async () => expect(within(await items()).getAllByText('In trash')).toHaveLength(2));
+
+  await user.click(screen.getByRole('button', { name: 'Undo this cleanup' }));
+  expect(await screen.findByRole('heading', { name: 'Undone' })).toBeVisible();
+  expect(screen.getByRole('status')).toHaveTextContent('2 files brought back');
+});
+
+test('confirming sends the hash of the plan that was shown', async () => {
+  const { world, path } = planned();
+  const { user } = await visit(path, world);
+
+  await user.click(await screen.findByRole('button', { name: 'Move to trash' }));
+  await screen.findByRole('heading', { name: 'Done' });
+
+  expect(world.bodies).toContainEqual({ call: 'confirm', body: { planHash: world.plans[0]?.planHash } });
+});
+
+test('a large plan wants its words typed', async () => {
+  const { world, path } = planned(1);
+  const { user } = await visit(path, world);
+
+  const confirm = await screen.findByRole('button', { name: 'Move to trash' });
+  expect(confirm).toBeDisabled();
+  await user.type(screen.getByLabelText(/type: move 2 files/), 'move 2 file');
+  expect(confirm).toBeDisabled();
+  await user.type(screen.getByLabelText(/type: move 2 files/), 's');
+  await user.click(confirm);
+
+  expect(await screen.findByRole('heading', { name: 'Done' })).toBeVisible();
+});
+
+test('a plan that no longer fits says so, and nothing moves', async () => {
+  const { world, path } = planned();
+  const { user } = await visit(path, world);
+  const confirm = await screen.findByRole('button', { name: 'Move to trash' });
+  if (world.plans[0]) world.plans[0].planHash = 'b2'.repeat(32);
+
+  await user.click(confirm);
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('read the plan again and confirm what it shows');
+  expect(world.plans[0]?.state).toBe('planned');
+});
+
+test('a plan can be discarded', async () => {
+  const { world, path } = planned();
+  const { user } = await visit(path, world);
+
+  await user.click(await screen.findByRole('button', { name: 'Discard plan' }));
+
+  expect(await screen.findByRole('heading', { name: 'Review' })).toBeVisible();
+  expect(world.plans).toEqual([]);
+});
+
+test('a file left alone says why', async () => {
+  const { world, path } = planned();
+  world.outcome = ({ path: place }) =>
+    place === 'beach.jpg'
+      ? { state: 'skipped', reason: 'It has changed since the scan.' }
+      : { state: 'unknown', reason: 'Neither its place nor the trash answers.' };
+  const { user } = await visit(path, world);
+
+  await user.click(await screen.findByRole('button', { name: 'Move to trash' }));
+
+  await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('1 file left alone, 1 file in doubt'));
+  await waitFor(async () => expect(await items()).toHaveTextContent('It has changed since the scan.'));
+  expect(screen.queryByRole('button', { name: 'Undo this cleanup' })).toBeNull();
+});
+
+test('the history lists cleanups and undoes them', async () => {
+  const { world } = planned();
+  const [plan] = world.plans;
+  if (plan) Object.assign(plan, { state: 'running' });
+  if (plan) world.advance(plan);
+  const { user } = await visit('/cleanups', world);
+
+  expect(await screen.findByRole('link', { name: /2 files, 2 MiB/ })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+
+  expect(await screen.findByText('Undoing')).toBeVisible();
+});
+
+test('an undo that is refused says why', async () => {
+  const { world } = planned();
+  const [plan] = world.plans;
+  if (plan) Object.assign(plan, { state: 'running' });
+  if (plan) world.advance(plan);
+  const { user } = await visit('/cleanups', world);
+  server.use(
+    http.post(at('/api/v1/cleanups/{id}/undo'), () => problem(409, 'busy', 'A scan of this folder is running; wait.')),
+  );
+
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('A scan of this folder is running; wait.');
+});
+
+test('without a cleanup the history says how to make one', async () => {
+  await visit('/cleanups', new World().signedIn());
+
+  expect(await screen.findByRole('heading', { name: 'No cleanup yet' })).toBeVisible();
+});

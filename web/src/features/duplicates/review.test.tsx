@@ -1,0 +1,161 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { visit } from '../../test/visit';
+import { World } from '../../test/world';
+
+function library() {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 1204, 5_400_000_000);
+  world.folder('Backup', '/mnt/backup', 300, 900_000_000);
+  world.group(2048, ['notes.pdf', 'old/notes.pdf']);
+  world.group(1 << 20, ['2025/beach.jpg', 'beach.jpg', '2024/beach.jpg']);
+  return world;
+}
+
+const group = (name: string) => screen.findByRole('region', { name: `Group ${name}` });
+const stays = (section: HTMLElement) =>
+  within(section)
+    .getAllByRole('button', { pressed: true })
+    .map((button) => button.querySelector('bdi')?.textContent);
+const basket = () => screen.getByRole('complementary', { name: 'What would go' });
+
+test('what frees most comes first, with what would go', async () => {
+  await visit('/review', library());
+
+  await group('beach.jpg');
+  expect(screen.getAllByRole('region').map((section) => section.getAttribute('aria-label'))).toEqual([
+    'Group beach.jpg',
+    'Group notes.pdf',
+  ]);
+  expect(basket()).toHaveTextContent('2 MiB to free');
+  expect(basket()).toHaveTextContent('3 files to the trash');
+});
+
+test('the strategy decides what stays', async () => {
+  const { user } = await visit('/review', library());
+  expect(stays(await group('beach.jpg'))).toEqual(['Pictures / 2025/beach.jpg']);
+
+  await user.selectOptions(screen.getByLabelText('Keep'), 'the oldest');
+  await waitFor(async () => expect(stays(await group('beach.jpg'))).toEqual(['Pictures / 2024/beach.jpg']));
+
+  await user.selectOptions(screen.getByLabelText('Keep'), 'the shortest path');
+  await waitFor(async () => expect(stays(await group('beach.jpg'))).toEqual(['Backup / beach.jpg']));
+});
+
+test('another copy can be kept, or all of them', async () => {
+  const { user } = await visit('/review', library());
+  const beach = await group('beach.jpg');
+
+  await user.click(within(beach).getByRole('button', { name: /Backup \/ beach.jpg/ }));
+  expect(stays(beach)).toEqual(['Backup / beach.jpg']);
+
+  await user.click(within(beach).getByRole('button', { name: 'Keep all' }));
+  expect(stays(beach)).toHaveLength(3);
+  expect(basket()).toHaveTextContent('1 file to the trash');
+});
+
+test('clicking the copy that stays lets it stay', async () => {
+  const { user } = await visit('/review', library());
+  const beach = await group('beach.jpg');
+
+  await user.click(within(beach).getByRole('button', { name: /2025\/beach.jpg/ }));
+
+  expect(stays(beach)).toEqual(['Pictures / 2025/beach.jpg']);
+});
+
+test('the keyboard does it all', async () => {
+  const world = library();
+  const { user } = await visit('/review', world);
+  const notes = await group('notes.pdf');
+
+  await user.keyboard('j2');
+  expect(stays(notes)).toEqual(['Backup / old/notes.pdf']);
+  await user.keyboard('a');
+  expect(stays(notes)).toHaveLength(2);
+  await user.keyboard('{Enter}');
+  expect(await screen.findByRole('dialog', { name: 'Every byte compared by SHA-256' })).toBeVisible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.keyboard('kx');
+
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Group beach.jpg' })).toBeNull());
+  expect(world.dismissed.size).toBe(1);
+});
+
+test('the keys are explained', async () => {
+  const { user } = await visit('/review', library());
+
+  await user.click(await screen.findByRole('button', { name: 'Keyboard' }));
+
+  expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toHaveTextContent('keep all copies of the group');
+});
+
+test('what is no duplicate goes from the list, and comes back on undo', async () => {
+  const { user } = await visit('/review', library());
+
+  await user.click(within(await group('notes.pdf')).getByRole('button', { name: 'Not a duplicate' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Group notes.pdf' })).toBeNull());
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+
+  expect(await group('notes.pdf')).toBeVisible();
+});
+
+test('one folder can be looked at alone', async () => {
+  const world = library();
+  world.group(5_000_000, ['only/one.mp4']);
+  const { user } = await visit('/review', world);
+  await group('one.mp4');
+
+  await user.selectOptions(screen.getByLabelText('Folder'), 'Backup');
+
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Group one.mp4' })).toBeNull());
+  expect(await group('beach.jpg')).toBeVisible();
+});
+
+test('the plan is made of the choices and the protected folders', async () => {
+  const world = library();
+  const { user } = await visit('/review', world);
+  const beach = await group('beach.jpg');
+
+  await user.click(within(beach).getByRole('button', { name: /Backup \/ beach.jpg/ }));
+  await user.type(screen.getByLabelText('Protected folders', { selector: 'input' }), '2024{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Review plan' }));
+
+  expect(await screen.findByRole('heading', { name: 'Your plan' })).toBeVisible();
+  expect(screen.getByText('Left alone: 1 copy in protected folders.')).toBeVisible();
+  expect(world.bodies.at(-1)?.body).toMatchObject({
+    keep: { strategy: 'newest', protectedPaths: ['2024'], choices: [{ keepFileIds: [expect.any(String)] }] },
+  });
+});
+
+test('a plan of nothing is refused in words', async () => {
+  const { user } = await visit('/review', library());
+  await group('beach.jpg');
+
+  for (const path of ['2024', '2025', 'old', 'beach.jpg', 'notes.pdf']) {
+    await user.type(screen.getByLabelText('Protected folders', { selector: 'input' }), `${path}{Enter}`);
+  }
+  await user.click(screen.getByRole('button', { name: 'Review plan' }));
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing in this scope may be removed');
+});
+
+test('more groups come as one scrolls towards the end', async () => {
+  const world = library();
+  for (let n = 0; n < 60; n++) world.group(1000 - n, [`many/${n}.zip`, `more/${n}.zip`]);
+  await visit('/review', world);
+  await group('beach.jpg');
+
+  act(() => window.scrollTo({ top: 90_000 }));
+  await group('47.zip');
+  act(() => window.scrollTo({ top: 90_001 }));
+
+  expect(await group('59.zip')).toBeVisible();
+});
+
+test('with nothing to review it says what to do', async () => {
+  await visit('/review', new World().signedIn());
+
+  expect(await screen.findByRole('heading', { name: 'Nothing to review' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Go to folders' })).toBeVisible();
+});
