@@ -6,7 +6,6 @@ import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the service's parts, with or without what faces the network. */
@@ -35,11 +34,13 @@ final class Application {
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .registerShutdownHook(true)
-                .properties(Map.of("db-scheduler.enabled", "false", "LOG_LEVEL", "OFF"))
+                .properties(Map.of(
+                        "db-scheduler.enabled", "false",
+                        "logging.level.root", "OFF",
+                        "declutter.log-level", "${LOG_LEVEL:OFF}"))
                 .run();
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(Settings.class)
     static class SettingsOnly {}
 }

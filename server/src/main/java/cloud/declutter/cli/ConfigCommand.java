@@ -1,10 +1,8 @@
 package cloud.declutter.cli;
 
-import cloud.declutter.platform.Settings;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.Locale;
+import cloud.declutter.platform.Variable;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -20,24 +18,10 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = Application.settings();
-        Arrays.stream(Settings.class.getRecordComponents())
-                .map(setting -> variable(setting) + "=" + value(setting, settings))
+        var shown = Application.settings().shown();
+        Stream.of(Variable.values())
+                .map(setting -> setting + "=" + shown.get(setting))
                 .forEach(spec.commandLine().getOut()::println);
         return 0;
-    }
-
-    private static String variable(RecordComponent setting) {
-        var name = setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-        return name.equals("HOME") ? "DECLUTTER_HOME" : name;
-    }
-
-    private static Object value(RecordComponent setting, Settings settings) {
-        try {
-            var value = setting.getAccessor().invoke(settings);
-            return value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value;
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -13,7 +13,7 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failed, CommandLine command, ParseResult arguments) {
-        LOG.debug("The command failed", failed);
+        LOG.trace("The command failed", failed);
         command.getErr().println("declutter: " + rootMessage(failed));
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -2,12 +2,12 @@ package cloud.declutter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.declutter.platform.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,11 +20,11 @@ final class ServeLock {
 
     /** Throws {@link IllegalStateException} naming the process and port of the service that runs already. */
     static void take(ConfigurableApplicationContext context) {
-        var environment = context.getEnvironment();
-        if (!environment.getProperty("declutter.database-url", "").isBlank()) {
+        var settings = context.getBeanFactory().getBean(Settings.class);
+        if (settings.keys().databaseUrl().isPresent()) {
             return;
         }
-        var home = Path.of(environment.getRequiredProperty("declutter.home"));
+        var home = settings.home();
         try {
             Files.createDirectories(home);
             var file = home.resolve("serve.lock");
@@ -36,9 +36,8 @@ final class ServeLock {
                                 + "; stop it first, or set DECLUTTER_HOME to another folder.");
             }
             channel.truncate(0);
-            var port = environment.getRequiredProperty("declutter.port");
-            channel.write(ByteBuffer.wrap("process %d, port %s%n"
-                    .formatted(ProcessHandle.current().pid(), port)
+            channel.write(ByteBuffer.wrap("process %d, port %d%n"
+                    .formatted(ProcessHandle.current().pid(), settings.port())
                     .getBytes(UTF_8)));
             // A channel that nothing refers to is closed with the garbage, and the lock is gone.
             context.getBeanFactory().registerSingleton("serveLock", channel);

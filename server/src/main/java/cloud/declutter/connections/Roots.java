@@ -18,7 +18,7 @@ class Roots {
     private final LocalFolders folders;
 
     Roots(Settings settings) {
-        this.folders = new LocalFolders(settings.allowedLocalRoots());
+        this.folders = new LocalFolders(settings.localRoots());
     }
 
     List<LocalFolder> all() {

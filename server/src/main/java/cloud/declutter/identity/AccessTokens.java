@@ -50,7 +50,7 @@ class AccessTokens {
                 .build();
         this.ids = ids;
         this.clock = clock;
-        this.life = Duration.ofMinutes(settings.jwtAccessTokenExpireMinutes());
+        this.life = settings.tokens().accessLife();
     }
 
     Duration life() {

@@ -26,7 +26,7 @@ class Sessions {
         this.jdbc = jdbc;
         this.ids = ids;
         this.random = random;
-        this.life = Duration.ofDays(settings.jwtRefreshTokenExpireDays());
+        this.life = settings.tokens().refreshLife();
     }
 
     record Open(SessionId session, RefreshToken token, Duration left) {}

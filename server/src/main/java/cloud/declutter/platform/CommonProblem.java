@@ -13,6 +13,7 @@ public enum CommonProblem implements ProblemKind {
     NOT_ACCEPTABLE(406, "This address answers in JSON only."),
     TOO_LARGE(413, "The request is larger than this service takes."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send the body as application/json."),
+    TOO_MANY(429, "That was more than %d in a minute; try again in %d seconds."),
     INTERNAL(
             500,
             "Something went wrong on our side. Nothing was lost; try again, and quote the request id if it stays."),

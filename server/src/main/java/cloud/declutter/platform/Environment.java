@@ -1,5 +1,7 @@
 package cloud.declutter.platform;
 
+import java.util.Locale;
+
 /** Where the service runs, and with it how strict it is and how many database connections it may hold. */
 public enum Environment {
     DEVELOPMENT(5, 15),
@@ -12,6 +14,11 @@ public enum Environment {
     Environment(int minimumIdle, int maximumPool) {
         this.minimumIdle = minimumIdle;
         this.maximumPool = maximumPool;
+    }
+
+    /** As the setting names it. */
+    public String shown() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Database connections kept open. */

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -29,18 +30,25 @@ public class MasterKey {
     private static final byte[] SALT = "declutter/v1".getBytes(UTF_8);
 
     private final byte[] secret;
+    private final byte[] previous;
 
     MasterKey(Settings settings, SecureRandom random) {
-        var given = settings.secretKey().value();
-        this.secret = (given.isBlank() ? kept(settings.home(), random) : given).getBytes(UTF_8);
-        if (secret.length < MINIMUM_BYTES) {
-            throw new IllegalArgumentException(
-                    "SECRET_KEY: is shorter than " + MINIMUM_BYTES + " bytes; make one with openssl rand -base64 48");
-        }
+        var given = settings.keys().secretKey().value();
+        this.secret = (given.isEmpty() ? kept(settings.home(), random) : given).getBytes(UTF_8);
+        this.previous = settings.keys().previousSecretKey().value().getBytes(UTF_8);
     }
 
     /** A key for one purpose, such as {@code access-token}; the same purpose gives the same key after a restart. */
     public SecretKey derive(String purpose, String algorithm, int bytes) {
+        return derived(secret, purpose, algorithm, bytes);
+    }
+
+    /** What {@link #derive} gave before the secret was changed; empty unless {@code SECRET_KEY_PREVIOUS} is set. */
+    public Optional<SecretKey> derivePrevious(String purpose, String algorithm, int bytes) {
+        return previous.length == 0 ? Optional.empty() : Optional.of(derived(previous, purpose, algorithm, bytes));
+    }
+
+    private static SecretKey derived(byte[] secret, String purpose, String algorithm, int bytes) {
         try {
             var parameters = HKDFParameterSpec.ofExtract()
                     .addIKM(secret)

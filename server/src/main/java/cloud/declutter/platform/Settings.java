@@ -1,56 +1,67 @@
 package cloud.declutter.platform;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.util.unit.DataSize;
 
 /**
- * The settings of the service, each named after its environment variable in upper case.
+ * What the operator has set, checked as a whole by {@link SettingsReader} before anything else begins.
  *
- * @param localRoots comma list of folders that people may connect; empty means the default of the environment
- * @param jwtAccessTokenExpireMinutes life of an access token
- * @param jwtRefreshTokenExpireDays life of a sign-in, counted from its start
+ * @param debug whether the service tells more in its log; never in its answers
+ * @param apiDocs whether the API's description is served
+ * @param publicUrl where people reach the service, without a slash at the end; empty means: as each request says
+ * @param localRoots folders that people may connect, with all below them
+ * @param shown every setting as text, secrets masked
  */
-@ConfigurationProperties("declutter")
 public record Settings(
         Environment environment,
+        boolean debug,
+        LogLevel logLevel,
         int port,
+        int managementPort,
         Path home,
-        @DefaultValue("") Secret databaseUrl,
-        @DefaultValue("") Secret secretKey,
-        @DefaultValue("") String localRoots,
-        @DefaultValue("10080") int jwtAccessTokenExpireMinutes,
-        @DefaultValue("30") int jwtRefreshTokenExpireDays,
-        @DefaultValue("30") int trashRetentionDays) {
+        Optional<String> publicUrl,
+        boolean apiDocs,
+        Keys keys,
+        Tokens tokens,
+        Network network,
+        Uploads uploads,
+        List<Path> localRoots,
+        int trashRetentionDays,
+        Clients clients,
+        Map<Variable, String> shown) {
 
-    public Settings {
-        if (databaseUrl.value().isBlank() && environment != Environment.DEVELOPMENT) {
-            throw new IllegalArgumentException("DATABASE_URL: must be set in " + environment
-                    + ", as postgresql://user:password@host:5432/declutter");
-        }
-        if (secretKey.value().isBlank() && environment != Environment.DEVELOPMENT) {
-            throw new IllegalArgumentException("SECRET_KEY: must be set in " + environment
-                    + " to at least 32 random bytes, as from openssl rand -base64 48");
-        }
-    }
+    /**
+     * @param databaseUrl empty means: the embedded server of development
+     * @param secretKey empty means: development makes one and keeps it
+     * @param previousSecretKey what the secret was before it was changed; empty unless it was
+     */
+    public record Keys(Optional<DatabaseUrl> databaseUrl, Secret secretKey, Secret previousSecretKey) {}
 
-    /** Absent means: the embedded server of development. */
-    public Optional<Secret> externalDatabase() {
-        return databaseUrl.value().isBlank() ? Optional.empty() : Optional.of(databaseUrl);
-    }
+    /** @param refreshLife of a sign-in, counted from its start */
+    public record Tokens(Duration accessLife, Duration refreshLife) {}
 
-    /** The folders that people may connect, and anything below them: in development the home, in production none. */
-    public List<Path> allowedLocalRoots() {
-        if (!localRoots.isBlank()) {
-            return Arrays.stream(localRoots.split(","))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .map(Path::of)
-                    .toList();
-        }
-        return environment == Environment.DEVELOPMENT ? List.of(Path.of(System.getProperty("user.home"))) : List.of();
-    }
+    /**
+     * @param corsOrigins exact origins whose pages may call the API
+     * @param trustedProxies whose word about the caller's address counts
+     * @param allowedPrivateEndpoints networks that are not public but may hold storages
+     */
+    public record Network(
+            List<String> corsOrigins,
+            List<IpAddressMatcher> trustedProxies,
+            List<IpAddressMatcher> allowedPrivateEndpoints) {}
+
+    /** @param allowedTypes media types, as {@code image/*} */
+    public record Uploads(DataSize maxFileSize, List<String> allowedTypes) {}
+
+    /** This service as the providers know it; empty where it is not registered with one. */
+    public record Clients(Optional<Client> google, Optional<Client> microsoft, Optional<Client> dropbox) {}
+
+    /** @param issuer where the provider describes itself (OpenID Connect Discovery); empty where it does not */
+    public record Client(String id, Secret secret, String issuer) {}
 }

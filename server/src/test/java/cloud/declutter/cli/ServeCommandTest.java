@@ -78,7 +78,7 @@ class ServeCommandTest {
         var settings = Map.of(
                 "DECLUTTER_HOME", home.toString(),
                 "DATABASE_URL", "postgresql://user:pass-word@localhost/db",
-                "SECRET_KEY", "a-very-secret-key-of-enough-length-to-pass",
+                "SECRET_KEY", "Zm9y4k7Qw2-very-hidden-Xp83jLr0sTq",
                 "PORT", "8123");
 
         var ended = Program.with(settings).run("config");
@@ -87,7 +87,7 @@ class ServeCommandTest {
         assertThat(ended.out().lines())
                 .contains("ENVIRONMENT=development", "PORT=8123", "SECRET_KEY=[secret]", "DATABASE_URL=[secret]")
                 .contains("JWT_REFRESH_TOKEN_EXPIRE_DAYS=30");
-        assertThat(ended.out() + ended.err()).doesNotContain("pass-word").doesNotContain("very-secret");
+        assertThat(ended.out() + ended.err()).doesNotContain("pass-word").doesNotContain("very-hidden");
     }
 
     @Test

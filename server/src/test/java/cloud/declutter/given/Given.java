@@ -47,7 +47,7 @@ public final class Given {
                 "declutter.port", "0",
                 "declutter.home", Machine.folder("home-" + number).toString(),
                 "declutter.local-roots", files.toString(),
-                "logging.level.root", "WARN",
+                "declutter.log-level", "WARN",
                 "spring.main.register-shutdown-hook", "false"));
         all.putAll(settings);
         all.computeIfAbsent(

@@ -1,5 +1,6 @@
 package cloud.declutter.platform.database;
 
+import cloud.declutter.platform.DatabaseUrl;
 import cloud.declutter.platform.Settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -21,8 +22,8 @@ class DatabaseConfiguration {
     @Bean
     HikariDataSource dataSource(Settings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         var config = new HikariConfig();
-        settings.externalDatabase()
-                .map(url -> DatabaseUrl.parse(url.value()))
+        settings.keys()
+                .databaseUrl()
                 .ifPresentOrElse(url -> connect(config, url), () -> connect(config, embeddedUrl(embedded.getObject())));
         config.setPoolName("declutter");
         config.setMinimumIdle(settings.environment().minimumIdle());

@@ -1,13 +1,8 @@
 package cloud.declutter.platform.web;
 
-import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Owner;
-import cloud.declutter.platform.Problem;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -27,10 +22,6 @@ final class OwnerArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        var signedIn = SecurityContextHolder.getContext().getAuthentication();
-        if (signedIn == null || !(signedIn.getPrincipal() instanceof Jwt token)) {
-            throw Problem.of(CommonProblem.UNAUTHENTICATED);
-        }
-        return new Owner(UUID.fromString(token.getSubject()));
+        return SignedIn.owner();
     }
 }

@@ -59,6 +59,7 @@ class ProblemAdvice {
         response.setContentType(ProblemAnswer.MEDIA_TYPE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, null);
+        problem.headers().forEach(response::setHeader);
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

@@ -1,6 +1,7 @@
 package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.RateLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class WebConfiguration implements WebMvcConfigurer {
     private final String page;
+    private final RateLimits limits;
 
     /** @param page where the page's files are; ends in a slash */
-    WebConfiguration(@Value("${spring.web.resources.static-locations}") String page) {
+    WebConfiguration(@Value("${spring.web.resources.static-locations}") String page, RateLimits limits) {
         this.page = page;
+        this.limits = limits;
     }
 
     @Bean
@@ -48,6 +51,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new LimitedCalls(limits)).addPathPatterns("/api/v1/**");
         registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/v1/**");
     }
 

@@ -1,4 +1,4 @@
-package cloud.declutter.platform.database;
+package cloud.declutter.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.net.URLDecoder;
  * A {@code postgresql://user:password@host:port/database?parameters} address taken apart for JDBC. Percent-encoded
  * parts are decoded, IPv6 hosts stand in brackets.
  */
-record DatabaseUrl(String jdbcUrl, String user, String password) {
+public record DatabaseUrl(String jdbcUrl, String user, String password) {
 
     /** Throws {@link IllegalArgumentException}, without the address, since it may hold a password. */
     static DatabaseUrl parse(String text) {

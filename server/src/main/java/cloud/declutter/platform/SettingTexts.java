@@ -1,0 +1,208 @@
+package cloud.declutter.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The forms that settings may have. Each method throws {@link IllegalArgumentException} with what is wrong and what
+ * would be right, and never repeats a secret.
+ */
+final class SettingTexts {
+    private static final Pattern ORIGIN = Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "change.?me|change.?this|replace|placeholder|example|your.?(secure.?)?secret|insert|default.?key|"
+                    + "super.?secret|secret.?key|password|dev.?only|not.?so.?secret",
+            Pattern.CASE_INSENSITIVE);
+    private static final int FEWEST_DIFFERENT_CHARACTERS = 8;
+
+    private SettingTexts() {}
+
+    static Environment environment(String text) {
+        return Stream.of(Environment.values())
+                .filter(each -> each.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be development, staging or production"));
+    }
+
+    static boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    static boolean debug(String text, Environment environment) {
+        var debug = yesOrNo(text);
+        if (debug && environment == Environment.PRODUCTION) {
+            throw new IllegalArgumentException(
+                    "must not be true in production; unset it, or use LOG_LEVEL for a while");
+        }
+        return debug;
+    }
+
+    static LogLevel logLevel(String text) {
+        return Stream.of(LogLevel.values())
+                .filter(each -> each.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("must be TRACE, DEBUG, INFO, WARN, ERROR, FATAL or OFF"));
+    }
+
+    static int port(String text) {
+        return whole(text, 0, 65_535);
+    }
+
+    static int whole(String text, int least, int most) {
+        try {
+            var number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException malformed) {
+            // Told below, as any other number that does not fit.
+        }
+        throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
+    }
+
+    static Duration minutes(String text) {
+        return Duration.ofMinutes(whole(text, 1, 525_600));
+    }
+
+    static Duration days(String text) {
+        return Duration.ofDays(whole(text, 1, 3650));
+    }
+
+    static DataSize mebibytes(String text) {
+        return DataSize.ofMegabytes(whole(text, 1, 1 << 20));
+    }
+
+    static Path folder(String text) {
+        if (!text.startsWith("/")) {
+            throw new IllegalArgumentException("must be an absolute path");
+        }
+        return Path.of(text);
+    }
+
+    static List<Path> folders(String text) {
+        return listed(text).map(SettingTexts::folder).toList();
+    }
+
+    static List<String> mediaTypes(String text) {
+        var types = listed(text).toList();
+        if (types.isEmpty()) {
+            throw new IllegalArgumentException("must name at least one media type, as image/*");
+        }
+        for (var type : types) {
+            try {
+                MimeTypeUtils.parseMimeType(type);
+            } catch (IllegalArgumentException malformed) {
+                throw new IllegalArgumentException("must be a comma list of media types, as image/*,application/pdf");
+            }
+        }
+        return types;
+    }
+
+    static Optional<String> publicUrl(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!ORIGIN.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be https://host or https://host:port, without a slash at the end");
+        }
+        return Optional.of(text);
+    }
+
+    static String issuer(String text) {
+        var uri = URI.create(text);
+        var local = Stream.of("localhost", "127.0.0.1").anyMatch(name -> name.equals(uri.getHost()));
+        if (uri.getHost() == null || !("https".equals(uri.getScheme()) || (local && "http".equals(uri.getScheme())))) {
+            throw new IllegalArgumentException("must be the https address of an OpenID Connect issuer");
+        }
+        return text;
+    }
+
+    static List<String> origins(String text, Environment environment) {
+        var origins = listed(text).toList();
+        for (var origin : origins) {
+            if (origin.contains("*")) {
+                throw new IllegalArgumentException("must list each origin in full; * would let any page in");
+            }
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException(
+                        "must be a comma list of origins, as https://app.example.org, without path or slash at the end");
+            }
+            if (environment == Environment.PRODUCTION && !origin.startsWith("https:")) {
+                throw new IllegalArgumentException("must have https origins only in production");
+            }
+        }
+        return origins;
+    }
+
+    static List<IpAddressMatcher> networks(String text) {
+        return listed(text).map(SettingTexts::network).toList();
+    }
+
+    private static IpAddressMatcher network(String text) {
+        if (text.endsWith("/0")) {
+            throw new IllegalArgumentException("must not be the whole internet");
+        }
+        try {
+            return new IpAddressMatcher(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("must be a comma list of networks, as 10.0.0.0/8,fd00::/8");
+        }
+    }
+
+    static Optional<DatabaseUrl> database(String text, Environment environment) {
+        if (!text.isEmpty()) {
+            return Optional.of(DatabaseUrl.parse(text));
+        }
+        if (environment == Environment.DEVELOPMENT) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException(
+                "must be set in " + environment.shown() + ", as postgresql://user:password@host:5432/declutter");
+    }
+
+    static Secret secretKey(String text, Environment environment) {
+        if (text.isEmpty() && environment != Environment.DEVELOPMENT) {
+            throw new IllegalArgumentException("must be set in " + environment.shown() + " to at least "
+                    + MasterKey.MINIMUM_BYTES + " random bytes, as from openssl rand -base64 48");
+        }
+        return previousSecretKey(text);
+    }
+
+    /** Strong, or not set at all. */
+    static Secret previousSecretKey(String text) {
+        if (text.isEmpty()) {
+            return new Secret("");
+        }
+        if (text.getBytes(UTF_8).length < MasterKey.MINIMUM_BYTES) {
+            throw new IllegalArgumentException(
+                    "is shorter than " + MasterKey.MINIMUM_BYTES + " bytes; make one with openssl rand -base64 48");
+        }
+        if (PLACEHOLDER.matcher(text).find() || text.chars().distinct().count() < FEWEST_DIFFERENT_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "is a placeholder that anybody can guess; make one with openssl rand -base64 48");
+        }
+        return new Secret(text);
+    }
+
+    private static Stream<String> listed(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty());
+    }
+}

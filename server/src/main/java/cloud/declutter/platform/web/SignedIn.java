@@ -1,0 +1,25 @@
+package cloud.declutter.platform.web;
+
+import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Problem;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Who makes the call that this thread answers. */
+final class SignedIn {
+    private SignedIn() {}
+
+    /** Throws {@link Problem} UNAUTHENTICATED where nobody is signed in. */
+    static Owner owner() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getPrincipal)
+                .filter(Jwt.class::isInstance)
+                .map(Jwt.class::cast)
+                .map(token -> new Owner(UUID.fromString(token.getSubject())))
+                .orElseThrow(() -> Problem.of(CommonProblem.UNAUTHENTICATED));
+    }
+}
