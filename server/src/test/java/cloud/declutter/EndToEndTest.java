@@ -17,6 +17,9 @@ import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.awt.Color;
 import java.awt.GradientPaint;
+import java.awt.Polygon;
+import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +91,7 @@ class EndToEndTest {
 
         page.getByRole(AriaRole.BUTTON, named("Review plan")).click();
         assertThat(page.getByRole(AriaRole.HEADING, named("Your plan"))).isVisible();
-        assertThat(page.getByText("3 files").first()).isVisible();
+        assertThat(page.getByText("4 files").first()).isVisible();
         station(page, "5-plan");
         assertThat(disk()).isEqualTo(before);
 
@@ -100,7 +103,7 @@ class EndToEndTest {
         assertThat(names(after))
                 .contains("Holiday/sea.png", "kept/both.txt", "kept/both too.txt")
                 .doesNotContain("Backup/sea.png")
-                .hasSize(before.size() - 3);
+                .hasSize(before.size() - 4);
 
         page.getByRole(AriaRole.BUTTON, named("Undo this cleanup")).click();
         assertThat(page.getByRole(AriaRole.HEADING, named("Undone"))).isVisible();
@@ -142,17 +145,19 @@ class EndToEndTest {
         if (scan.isVisible()) {
             scan.click();
         }
-        assertThat(card.getByText("8 files")).isVisible();
+        assertThat(card.getByText("9 files")).isVisible();
         assertThat(card.getByText(Pattern.compile("^Scanned"))).isVisible();
     }
 
     /** The picture that stays is the one in Holiday; both copies of a text stay. */
     private void review(Page page) {
+        page.evaluate("() => window.scrollTo(0, 0)");
         var pictures = page.getByRole(AriaRole.REGION, named("Group sea.png"));
         var preview = pictures.getByRole(AriaRole.IMG).first();
         assertThat(preview).isVisible();
         assertThat((Integer) preview.evaluate("image => image.complete ? image.naturalWidth : 0"))
                 .isPositive();
+        station(page, "4-review");
         var holiday = pictures.getByRole(AriaRole.BUTTON, matching("Holiday/sea.png"));
         holiday.click();
         assertThat(holiday).hasAttribute("aria-pressed", "true");
@@ -160,7 +165,7 @@ class EndToEndTest {
                 .or(page.getByRole(AriaRole.REGION, named("Group both too.txt")))
                 .getByRole(AriaRole.BUTTON, in("Keep all"))
                 .click();
-        station(page, "4-review");
+        station(page, "4-reviewed");
     }
 
     private void confirm(Page page) {
@@ -209,10 +214,11 @@ class EndToEndTest {
     }
 
     private void fill() {
-        folder.file("Holiday/sea.png", picture(Color.CYAN, Color.BLUE))
-                .file("Backup/sea.png", picture(Color.CYAN, Color.BLUE))
-                .file("Backup/old/sea.png", picture(Color.CYAN, Color.BLUE))
-                .file("Holiday/sunset.jpg", picture(Color.ORANGE, Color.RED))
+        folder.file("Holiday/sea.png", picture(new Color(120, 190, 235), new Color(235, 244, 250)))
+                .file("Backup/sea.png", picture(new Color(120, 190, 235), new Color(235, 244, 250)))
+                .file("Backup/old/sea.png", picture(new Color(120, 190, 235), new Color(235, 244, 250)))
+                .file("Holiday/sunset.jpg", picture(new Color(70, 40, 110), new Color(250, 160, 80)))
+                .file("Backup/sunset.jpg", picture(new Color(70, 40, 110), new Color(250, 160, 80)))
                 .file("kept/both.txt", "this text stays twice")
                 .file("kept/both too.txt", "this text stays twice")
                 .file("notes \u00e9\ud83d\ude00.txt", "one of a pair, and this is long enough")
@@ -224,13 +230,21 @@ class EndToEndTest {
                 """);
     }
 
-    private static byte[] picture(Color from, Color to) {
-        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+    /** A sun above water and hills, in the colours of its hour. */
+    private static byte[] picture(Color sky, Color horizon) {
+        var image = new BufferedImage(1280, 960, BufferedImage.TYPE_INT_RGB);
         var drawing = image.createGraphics();
-        drawing.setPaint(new GradientPaint(0, 0, from, 640, 480, to));
-        drawing.fillRect(0, 0, 640, 480);
-        drawing.setColor(Color.WHITE);
-        drawing.fillOval(400, 80, 120, 120);
+        drawing.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        drawing.setPaint(new GradientPaint(0, 0, sky, 0, 560, horizon));
+        drawing.fillRect(0, 0, 1280, 560);
+        drawing.setColor(new Color(255, 250, 225));
+        drawing.fillOval(820, 300, 150, 150);
+        drawing.setPaint(new GradientPaint(0, 560, horizon.darker(), 0, 960, sky.darker()));
+        drawing.fillRect(0, 560, 1280, 400);
+        for (var hill = 0; hill < 3; hill++) {
+            drawing.setColor(new Color(20 + 26 * hill, 62 + 22 * hill, 70 + 16 * hill));
+            drawing.fill(hills(460 + 60 * (2 - hill), hill));
+        }
         drawing.dispose();
         try (var out = new ByteArrayOutputStream()) {
             ImageIO.write(image, "png", out);
@@ -238,6 +252,16 @@ class EndToEndTest {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static Shape hills(int height, int phase) {
+        var outline = new Polygon();
+        outline.addPoint(0, 960);
+        for (var x = 0; x <= 1280; x += 8) {
+            outline.addPoint(x, height + 260 * x / 1280 + (int) (70 * Math.sin(x / 170.0 + 2.1 * phase)));
+        }
+        outline.addPoint(1280, 960);
+        return outline;
     }
 
     /** Each file outside of the trash by its name, mode, time of change and content. */

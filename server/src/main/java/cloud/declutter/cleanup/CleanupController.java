@@ -4,8 +4,10 @@ import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Cursor;
+import cloud.declutter.platform.Limit;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
+import cloud.declutter.platform.web.Limited;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -103,6 +105,7 @@ class CleanupController {
                 item -> new Cursor(item.position(), item.id()));
     }
 
+    @Limited(value = Limit.DELETE_FILE, by = Limited.By.PERSON)
     @PostMapping("/{id}/confirm")
     @ResponseStatus(HttpStatus.ACCEPTED)
     CleanupView confirm(Owner owner, @PathVariable UUID id, @Valid @RequestBody Confirmation confirmation) {
