@@ -57,9 +57,9 @@ class AccessTokens {
 
     AccessTokens(MasterKey master, Ids ids, Clock clock, Settings settings) {
         this.key = named(master.derive(PURPOSE, HMAC, KEY_BYTES), master.derive(ID_PURPOSE, HMAC, ID_BYTES));
-        var previous = master.derivePrevious(PURPOSE, HMAC, KEY_BYTES).flatMap(secret -> master.derivePrevious(
-                        ID_PURPOSE, HMAC, ID_BYTES)
-                .map(id -> named(secret, id)));
+        var previous = master.derivePrevious(PURPOSE, HMAC, KEY_BYTES)
+                .flatMap(secret ->
+                        master.derivePrevious(ID_PURPOSE, HMAC, ID_BYTES).map(id -> named(secret, id)));
         this.accepted =
                 new JWKSet(Stream.concat(Stream.<JWK>of(key), previous.stream()).toList());
         this.ids = ids;

@@ -50,8 +50,7 @@ public class Accounts {
 
     /** Throws {@link Problem} EMAIL_TAKEN where the address has an account. */
     Account create(Email email, String name, String passwordHash) {
-        return created(email, name, passwordHash)
-                .orElseThrow(() -> Problem.at("email", IdentityProblem.EMAIL_TAKEN));
+        return created(email, name, passwordHash).orElseThrow(() -> Problem.at("email", IdentityProblem.EMAIL_TAKEN));
     }
 
     /** An account for somebody who signs in elsewhere only; empty where the address has an account already. */
@@ -132,6 +131,21 @@ public class Accounts {
                 .param("owner", owner.id())
                 .update();
         return get(owner);
+    }
+
+    /** Until the end of the transaction nothing that refers to the account can be added. */
+    void lock(Owner owner) {
+        jdbc.sql("select owner_id from accounts where owner_id = :owner for update")
+                .param("owner", owner.id())
+                .query()
+                .listOfRows();
+    }
+
+    /** With all that refers to it. */
+    void delete(Owner owner) {
+        jdbc.sql("delete from accounts where owner_id = :owner and email is not null")
+                .param("owner", owner.id())
+                .update();
     }
 
     /** Each part null where it stays as it is. */

@@ -102,8 +102,7 @@ class AuthController {
     @PostMapping("/refresh")
     ResponseEntity<Tokens> refresh(
             @Valid @RequestBody(required = false) @Nullable Refresh body,
-            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable
-                    String cookie,
+            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie,
             HttpServletRequest request) {
         var place = inBody(body).isPresent() ? Place.BODY : Place.COOKIE;
         var rotation = given(body, cookie)

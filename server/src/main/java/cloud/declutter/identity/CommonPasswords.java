@@ -21,7 +21,7 @@ class CommonPasswords {
     CommonPasswords() {
         var list = Objects.requireNonNull(CommonPasswords.class.getResourceAsStream(LIST), LIST);
         try (var lines = new BufferedReader(new InputStreamReader(list, UTF_8))) {
-            this.all = lines.lines().filter(line -> !line.startsWith("# ")).collect(toUnmodifiableSet());
+            this.all = lines.lines().filter(line -> !line.startsWith("#")).collect(toUnmodifiableSet());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

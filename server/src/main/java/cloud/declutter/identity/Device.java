@@ -38,7 +38,8 @@ final class Device {
         var text = userAgent == null ? "" : userAgent;
         var browser = first(BROWSERS, text);
         if (browser.isPresent()) {
-            return browser.get() + first(SYSTEMS, text).map(system -> " on " + system).orElse("");
+            return browser.get()
+                    + first(SYSTEMS, text).map(system -> " on " + system).orElse("");
         }
         var product = PRODUCT.matcher(text);
         return product.find() ? product.group(1).strip() : UNKNOWN;

@@ -17,7 +17,7 @@ enum IdentityProblem implements ProblemKind {
     LAST_ADMIN(409, "This is the last admin; make somebody else an admin first."),
     ADMIN_EXISTS(409, "There is an admin already; ask one of them, under People."),
     NO_SUCH_ACCOUNT(404, "Nobody has registered with this address; register first, then try again."),
-    AT_WORK(409, "%s is at work; wait for its end or cancel it, then delete your account."),
+    AT_WORK(409, "There is %s at work; wait for its end or cancel it, then delete your account."),
     TOO_BUSY(503, "Too many people are signing in right now; try again in a few seconds.");
 
     private final int status;

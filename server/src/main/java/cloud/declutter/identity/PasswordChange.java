@@ -16,8 +16,7 @@ class PasswordChange {
     private final SignIns signIns;
     private final SecurityLog security;
 
-    PasswordChange(
-            Accounts accounts, Passwords passwords, Proof proof, SignIns signIns, SecurityLog security) {
+    PasswordChange(Accounts accounts, Passwords passwords, Proof proof, SignIns signIns, SecurityLog security) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.proof = proof;

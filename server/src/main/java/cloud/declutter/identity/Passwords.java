@@ -53,7 +53,7 @@ class Passwords {
      */
     void check(String field, String password, String email) {
         var plain = normalized(password).toLowerCase(Locale.ROOT);
-        if (common.contains(plain)) {
+        if (plain.isBlank() || common.contains(plain)) {
             throw unfit(field, "is one of the passwords that are guessed first; take one that nobody else has");
         }
         var bare = EDGES.matcher(plain).replaceAll("");

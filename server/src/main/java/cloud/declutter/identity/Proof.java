@@ -64,8 +64,8 @@ public class Proof {
     /** True for a sign-in so young that it proves enough by itself. */
     boolean isFresh(SignIn signIn) {
         return sessions.standing(signIn)
-                .filter(standing -> standing.startedAt()
-                        .isAfter(clock.instant().minus(Duration.ofMinutes(FRESH_MINUTES))))
+                .filter(standing ->
+                        standing.startedAt().isAfter(clock.instant().minus(Duration.ofMinutes(FRESH_MINUTES))))
                 .isPresent();
     }
 

@@ -165,9 +165,7 @@ public class SecondFactors implements SealedValues {
     private record Factor(byte[] seed, boolean confirmed) {}
 
     private Factor on(Owner owner) {
-        return factor(owner)
-                .filter(Factor::confirmed)
-                .orElseThrow(() -> Problem.of(IdentityProblem.SECOND_FACTOR_OFF));
+        return factor(owner).filter(Factor::confirmed).orElseThrow(() -> Problem.of(IdentityProblem.SECOND_FACTOR_OFF));
     }
 
     /** Locked to the end of the transaction, so that it is opened, taken and sealed anew by one at a time. */

@@ -50,15 +50,15 @@ class SessionController {
             Instant lastUsedAt,
             Instant expiresAt) {
 
-        static Session of(SignIns.Open open, SignIn current) {
+        static Session of(SignIns.Known known, SignIn current) {
             return new Session(
-                    open.id().value(),
-                    open.id().equals(current.session()),
-                    open.device(),
-                    open.address(),
-                    open.createdAt(),
-                    open.lastUsedAt(),
-                    open.expiresAt());
+                    known.id().value(),
+                    known.id().equals(current.session()),
+                    known.device(),
+                    known.address(),
+                    known.createdAt(),
+                    known.lastUsedAt(),
+                    known.expiresAt());
         }
     }
 
@@ -70,8 +70,8 @@ class SessionController {
         return Slice.of(
                 signIns.newest(signIn.owner(), Cursor.parse(cursor, Cursor.FROM_TOP), limit),
                 limit,
-                open -> Session.of(open, signIn),
-                open -> new Cursor(0, open.id().value()));
+                known -> Session.of(known, signIn),
+                known -> new Cursor(0, known.id().value()));
     }
 
     @DeleteMapping("/{id}")
@@ -81,8 +81,7 @@ class SessionController {
             throw Problem.of(CommonProblem.NOT_FOUND);
         }
         security.record(
-                SecurityEvent.AUTHN_TOKEN_REVOKED,
-                Map.of("userid", owner.id().toString(), "session", id.toString()));
+                SecurityEvent.AUTHN_TOKEN_REVOKED, Map.of("userid", owner.id().toString(), "session", id.toString()));
     }
 
     /** @param all also this one */

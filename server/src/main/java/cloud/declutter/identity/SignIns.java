@@ -20,16 +20,16 @@ class SignIns {
     }
 
     /**
-     * A sign-in that goes on.
+     * A sign-in.
      *
      * @param address from where it was last begun or refreshed
      * @param lastUsedAt to about a minute
      */
-    record Open(
+    record Known(
             SessionId id, String device, String address, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {
 
-        static Open fromRow(ResultSet row, int number) throws SQLException {
-            return new Open(
+        static Known fromRow(ResultSet row, int number) throws SQLException {
+            return new Known(
                     new SessionId(row.getObject("id", UUID.class)),
                     row.getString("device"),
                     row.getString("address"),
@@ -40,7 +40,7 @@ class SignIns {
     }
 
     /** Newest first; one row more than {@code limit} where the list goes on. */
-    List<Open> newest(Owner owner, Cursor after, int limit) {
+    List<Known> newest(Owner owner, Cursor after, int limit) {
         return jdbc.sql("""
                         select * from sessions
                          where owner_id = :owner and id < :after and ended_at is null and expires_at > now()
@@ -50,7 +50,15 @@ class SignIns {
                 .param("owner", owner.id())
                 .param("after", after.id())
                 .param("limit", limit + 1)
-                .query(Open::fromRow)
+                .query(Known::fromRow)
+                .list();
+    }
+
+    /** Ended ones too, newest first. */
+    List<Known> all(Owner owner) {
+        return jdbc.sql("select * from sessions where owner_id = :owner order by id desc")
+                .param("owner", owner.id())
+                .query(Known::fromRow)
                 .list();
     }
 
