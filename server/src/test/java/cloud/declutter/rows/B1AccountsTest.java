@@ -3,10 +3,13 @@ package cloud.declutter.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cloud.declutter.given.Answer;
+import cloud.declutter.given.Authenticator;
 import cloud.declutter.given.Person;
 import cloud.declutter.given.Program.Served;
 import cloud.declutter.given.Site;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,14 +93,29 @@ class B1AccountsTest {
     }
 
     @Test
-    void aSecondFactorIsBegunSoonAfterSigningIn() {
+    void aSecondFactorIsAskedForEachCodeOnceAndEachRecoveryCodeOnce() {
         var fay = person("fay");
+        var app = Authenticator.reading(
+                fay.post("/api/v1/me/second-factor").expect(200).text("secret"));
+        var recovery = fay.post("/api/v1/me/second-factor/confirm", Map.of("code", app.code(-1)))
+                .expect(200)
+                .body()
+                .path("recoveryCodes");
+        var code = app.code(0);
 
-        var begun = fay.post("/api/v1/me/second-factor").expect(200);
-
-        assertThat(begun.text("secret")).matches("[A-Z2-7]{32}");
+        assertThat(signsIn(fay, "127.0.5.1", Map.of()).problem()).isEqualTo("second-factor-needed");
+        assertThat(signsIn(fay, "127.0.5.2", Map.of("code", code)).status()).isEqualTo(200);
+        assertThat(signsIn(fay, "127.0.5.3", Map.of("code", code)).problem()).isEqualTo("code-refused");
+        restedAMinute();
+        assertThat(signsIn(fay, "127.0.5.4", Map.of("code", recovery.get(0).asString()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(signsIn(fay, "127.0.5.5", Map.of("code", recovery.get(0).asString()))
+                        .problem())
+                .isEqualTo("code-refused");
         assertThat(SITE.database().first("select encode(seed, 'hex') from second_factors"))
-                .isNotEmpty();
+                .isNotEmpty()
+                .doesNotContain(app.seedInHex());
     }
 
     @Test
@@ -116,6 +134,17 @@ class B1AccountsTest {
 
     private static Person person(String name) {
         return NODE.person(name);
+    }
+
+    private static Answer signsIn(Person person, String address, Map<String, String> more) {
+        var body = new HashMap<>(Map.of("email", person.email(), "password", Person.PASSWORD));
+        body.putAll(more);
+        return Person.nobody(NODE.url()).from(address).post("/api/v1/auth/token", body);
+    }
+
+    /** As if so much time had passed since whatever was counted. */
+    private static void restedAMinute() {
+        SITE.database().execute("delete from rate_limits");
     }
 
     private static void over(Person person) {

@@ -17,6 +17,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Map;
@@ -66,7 +67,7 @@ class B2JwtTest {
         assertThat(Duration.between(
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
-                .isEqualTo(Duration.ofMinutes(10_080));
+                .isEqualTo(Duration.ofDays(7));
     }
 
     @Test
@@ -178,7 +179,7 @@ class B2JwtTest {
                 .build();
         var token = new SignedJWT(header, change.apply(claims).build());
         var key = derived("access-token", 32);
-        token.sign(new MACSigner(algorithm == JWSAlgorithm.HS256 ? key : java.util.Arrays.copyOf(key, 64)));
+        token.sign(new MACSigner(algorithm.equals(JWSAlgorithm.HS256) ? key : Arrays.copyOf(key, 64)));
         return token.serialize();
     }
 

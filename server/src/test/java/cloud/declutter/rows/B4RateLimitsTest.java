@@ -91,27 +91,23 @@ class B4RateLimitsTest {
     @Test
     void theMinuteSlides() {
         var address = "127.0.4.40";
-        var before = turns();
         assertThat(tried(ONE, address, UUID.randomUUID().toString()).status()).isEqualTo(401);
-        PRODUCTION.database().execute("""
-                update rate_limits set taken = array(select t - interval '58 seconds' from unnest(taken) as t)
-                """);
+        later(50);
         for (var number = 0; number < 4; number++) {
             assertThat(tried(OTHER, address, UUID.randomUUID().toString()).status())
                     .isEqualTo(401);
         }
 
         var refused = tried(ONE, address, UUID.randomUUID().toString());
-
-        assertThat(before).isNotNegative();
         assertThat(refused.status()).as("five in the last minute").isEqualTo(429);
         assertThat(Integer.parseInt(String.valueOf(refused.header("Retry-After"))))
-                .isBetween(1, 2);
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> tried(OTHER, address, UUID.randomUUID().toString()).status() == 401);
+                .isBetween(1, 10);
+        later(11);
+        assertThat(tried(OTHER, address, UUID.randomUUID().toString()).status())
+                .as("one turn came free")
+                .isEqualTo(401);
         assertThat(tried(ONE, address, UUID.randomUUID().toString()).status())
-                .as("one turn came free, not five")
+                .as("and no more than one")
                 .isEqualTo(429);
     }
 
@@ -159,8 +155,11 @@ class B4RateLimitsTest {
         }
     }
 
-    private static int turns() {
-        return Integer.parseInt(PRODUCTION.database().first("select count(*) from rate_limits"));
+    /** Puts what was counted into the past, as time does. */
+    private static void later(int seconds) {
+        PRODUCTION.database().execute("""
+                update rate_limits set taken = array(select t - interval '%d seconds' from unnest(taken) as t)
+                """.formatted(seconds));
     }
 
     /** Tries until refused, on the nodes in turn, and answers the refusal, which must come after so many. */
