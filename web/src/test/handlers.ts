@@ -216,6 +216,10 @@ const account = (world: World): Schemas['Account'] => ({
   id: '0193a7b0-0000-7000-8000-00000000000a',
   email: world.email,
   name: world.name,
+  role: 'user',
+  hasPassword: true,
+  secondFactor: false,
+  preferences: { colorScheme: 'auto', keepStrategy: 'newest' },
   createdAt: '2026-10-01T08:00:00Z',
 });
 

@@ -202,6 +202,18 @@ public class Cleanups {
         }
     }
 
+    /** Whether any is; where none is, none can be confirmed or undone until the transaction ends. */
+    boolean areAtWork(Owner owner) {
+        return jdbc
+                .sql("select state from cleanups where owner_id = :owner order by id for update")
+                .param("owner", owner.id())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(CleanupState::of)
+                .anyMatch(state -> state == CleanupState.RUNNING || state == CleanupState.UNDOING);
+    }
+
     static Cursor cursor(Cleanup cleanup) {
         return new Cursor(micros(cleanup.moments().createdAt()), cleanup.id().value());
     }

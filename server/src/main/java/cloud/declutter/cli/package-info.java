@@ -1,4 +1,4 @@
-/** The command line: serve, scan, migrate, config. */
+/** The command line: serve, scan, migrate, config, admin. */
 @ApplicationModule(
         allowedDependencies = {
             "platform",

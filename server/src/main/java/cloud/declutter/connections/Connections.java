@@ -13,6 +13,7 @@ import cloud.declutter.platform.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -154,6 +155,18 @@ public class Connections {
                 .param("owner", owner.id())
                 .param("id", id.value())
                 .update();
+    }
+
+    /** What works on any of the person's connections; where nothing does, nothing can begin until the transaction ends. */
+    Optional<String> use(Owner owner) {
+        return jdbc
+                .sql("select id from connections where owner_id = :owner order by id for update")
+                .param("owner", owner.id())
+                .query((row, number) -> new ConnectionId(row.getObject("id", UUID.class)))
+                .list()
+                .stream()
+                .flatMap(id -> uses.stream().flatMap(each -> each.of(owner, id).stream()))
+                .findFirst();
     }
 
     /**

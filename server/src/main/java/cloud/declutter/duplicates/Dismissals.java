@@ -3,6 +3,8 @@ package cloud.declutter.duplicates;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +37,22 @@ class Dismissals {
                          where g.owner_id = :owner and g.id = :id
                            and n.owner_id = g.owner_id and n.size = g.size and n.sha256 = g.sha256
                         """).param("owner", owner.id()).param("id", group.value()).update();
+    }
+
+    /** A content that the person called no duplicate. */
+    record Dismissed(long size, String sha256, Instant saidAt) {}
+
+    List<Dismissed> all(Owner owner) {
+        return jdbc.sql("""
+                        select size, encode(sha256, 'hex') as sha256, said_at from dismissals
+                         where owner_id = :owner order by said_at
+                        """)
+                .param("owner", owner.id())
+                .query((row, number) -> new Dismissed(
+                        row.getLong("size"),
+                        row.getString("sha256"),
+                        row.getTimestamp("said_at").toInstant()))
+                .list();
     }
 
     private void mustExist(Owner owner, GroupId group) {

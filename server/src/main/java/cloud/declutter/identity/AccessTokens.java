@@ -9,6 +9,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -23,11 +24,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
  * Signs access tokens: JWTs as RFC 9068 has them, HS256 with a key derived from the installation's secret. The key's
- * id is derived along with it, so that a token names the secret that signed it.
+ * id is derived along with it, so that a token names the secret that signed it; after a change of the secret, tokens of
+ * the previous one count until they run out.
  */
 @Component
 class AccessTokens {
@@ -37,17 +43,25 @@ class AccessTokens {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
+    private static final String PURPOSE = "access-token";
+    private static final String ID_PURPOSE = "access-token/id";
+    private static final String HMAC = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final int ID_BYTES = 8;
+
     private final OctetSequenceKey key;
+    private final JWKSet accepted;
     private final Ids ids;
     private final Clock clock;
     private final Duration life;
 
     AccessTokens(MasterKey master, Ids ids, Clock clock, Settings settings) {
-        var id = master.derive("access-token/id", "HmacSHA256", 8).getEncoded();
-        this.key = new OctetSequenceKey.Builder(master.derive("access-token", "HmacSHA256", 32))
-                .keyID(HexFormat.of().formatHex(id))
-                .algorithm(JWSAlgorithm.HS256)
-                .build();
+        this.key = named(master.derive(PURPOSE, HMAC, KEY_BYTES), master.derive(ID_PURPOSE, HMAC, ID_BYTES));
+        var previous = master.derivePrevious(PURPOSE, HMAC, KEY_BYTES)
+                .flatMap(secret ->
+                        master.derivePrevious(ID_PURPOSE, HMAC, ID_BYTES).map(id -> named(secret, id)));
+        this.accepted =
+                new JWKSet(Stream.concat(Stream.<JWK>of(key), previous.stream()).toList());
         this.ids = ids;
         this.clock = clock;
         this.life = settings.tokens().accessLife();
@@ -57,13 +71,13 @@ class AccessTokens {
         return life;
     }
 
-    String issue(Owner owner, SessionId session) {
+    String issue(SignIn signIn) {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
-                .subject(owner.id().toString())
-                .claim(SESSION, session.value().toString())
+                .subject(signIn.owner().id().toString())
+                .claim(SESSION, signIn.session().value().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)))
                 .jwtID(ids.next().toString())
@@ -86,8 +100,22 @@ class AccessTokens {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
         processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, new ImmutableJWKSet<>(new JWKSet(key))));
+                new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, new ImmutableJWKSet<>(accepted)));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         return processor;
+    }
+
+    /** What a checked token says about its bearer. */
+    static SignIn signIn(Jwt token) {
+        return new SignIn(
+                new Owner(UUID.fromString(token.getSubject())),
+                new SessionId(UUID.fromString(token.getClaimAsString(SESSION))));
+    }
+
+    private static OctetSequenceKey named(SecretKey secret, SecretKey id) {
+        return new OctetSequenceKey.Builder(secret)
+                .keyID(HexFormat.of().formatHex(id.getEncoded()))
+                .algorithm(JWSAlgorithm.HS256)
+                .build();
     }
 }

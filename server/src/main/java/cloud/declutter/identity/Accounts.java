@@ -4,8 +4,11 @@ import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,36 +39,76 @@ public class Accounts {
         return OPERATOR.equals(owner);
     }
 
+    /** Everybody, the operator included, by id: at most {@code limit} after the given one. */
+    public List<Owner> everybody(@Nullable Owner after, int limit) {
+        return jdbc.sql("select owner_id from accounts where owner_id > :after order by owner_id limit :limit")
+                .param("after", after == null ? new UUID(0, 0) : after.id())
+                .param("limit", limit)
+                .query((row, number) -> new Owner(row.getObject("owner_id", UUID.class)))
+                .list();
+    }
+
     /** Throws {@link Problem} EMAIL_TAKEN where the address has an account. */
     Account create(Email email, String name, String passwordHash) {
+        return created(email, name, passwordHash).orElseThrow(() -> Problem.at("email", IdentityProblem.EMAIL_TAKEN));
+    }
+
+    /** An account for somebody who signs in elsewhere only; empty where the address has an account already. */
+    public Optional<Account> createWithoutPassword(String email, String name) {
+        return created(Email.of(email), name, null);
+    }
+
+    private Optional<Account> created(Email email, String name, @Nullable String passwordHash) {
         return jdbc.sql("""
                         insert into accounts (owner_id, email, name, password_hash) values (:owner, :email, :name, :hash)
                         on conflict (email) do nothing
-                        returning *
+                        returning *, false as second_factor
                         """)
                 .param("owner", ids.next())
                 .param("email", email.value())
                 .param("name", name)
                 .param("hash", passwordHash)
                 .query(Account::fromRow)
-                .optional()
-                .orElseThrow(() -> Problem.at("email", IdentityProblem.EMAIL_TAKEN));
+                .optional();
+    }
+
+    /** Whose address it is. */
+    public Optional<Owner> owner(String email) {
+        return credentials(Email.of(email)).map(Credentials::owner);
     }
 
     /** What a sign-in with that address is checked against. */
     Optional<Credentials> credentials(Email email) {
-        return jdbc.sql("""
-                        select owner_id, password_hash from accounts where email = :email
-                        """)
+        return jdbc.sql("select owner_id, password_hash from accounts where email = :email")
                 .param("email", email.value())
                 .query((row, number) -> new Credentials(
-                        new Owner(row.getObject("owner_id", UUID.class)), row.getString("password_hash")))
+                        new Owner(row.getObject("owner_id", UUID.class)),
+                        Optional.ofNullable(row.getString("password_hash"))))
                 .optional();
     }
 
-    Account get(Owner owner) {
+    /** Empty where the account has no password. */
+    Optional<String> passwordHash(Owner owner) {
+        return jdbc.sql("select password_hash from accounts where owner_id = :owner and password_hash is not null")
+                .param("owner", owner.id())
+                .query(String.class)
+                .optional();
+    }
+
+    void changePassword(Owner owner, String passwordHash) {
+        jdbc.sql("update accounts set password_hash = :hash where owner_id = :owner and email is not null")
+                .param("hash", passwordHash)
+                .param("owner", owner.id())
+                .update();
+    }
+
+    /** Throws {@link Problem} NOT_FOUND for the operator's account, and for one that is gone. */
+    public Account get(Owner owner) {
         return jdbc.sql("""
-                        select * from accounts where owner_id = :owner and email is not null
+                        select a.*, f.owner_id is not null as second_factor
+                          from accounts a
+                          left join second_factors f on f.owner_id = a.owner_id and f.confirmed_at is not null
+                         where a.owner_id = :owner and a.email is not null
                         """)
                 .param("owner", owner.id())
                 .query(Account::fromRow)
@@ -73,18 +116,50 @@ public class Accounts {
                 .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
     }
 
-    Account rename(Owner owner, String name) {
-        return jdbc.sql("""
-                        update accounts set name = :name where owner_id = :owner and email is not null returning *
+    /** Changes what is given; null leaves a thing as it is. */
+    Account change(Owner owner, Change change) {
+        jdbc.sql("""
+                        update accounts
+                           set name = coalesce(:name, name),
+                               color_scheme = coalesce(:colorScheme, color_scheme),
+                               keep_strategy = coalesce(:keepStrategy, keep_strategy)
+                         where owner_id = :owner and email is not null
                         """)
-                .param("name", name)
+                .param("name", change.name())
+                .param("colorScheme", stored(change.colorScheme()))
+                .param("keepStrategy", stored(change.keepStrategy()))
                 .param("owner", owner.id())
-                .query(Account::fromRow)
-                .optional()
-                .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
+                .update();
+        return get(owner);
     }
 
-    record Credentials(Owner owner, String passwordHash) {
+    /** Until the end of the transaction nothing that refers to the account can be added. */
+    void lock(Owner owner) {
+        jdbc.sql("select owner_id from accounts where owner_id = :owner for update")
+                .param("owner", owner.id())
+                .query()
+                .listOfRows();
+    }
+
+    /** With all that refers to it. */
+    void delete(Owner owner) {
+        jdbc.sql("delete from accounts where owner_id = :owner and email is not null")
+                .param("owner", owner.id())
+                .update();
+    }
+
+    /** Each part null where it stays as it is. */
+    record Change(
+            @Nullable String name,
+            Preferences.@Nullable ColorScheme colorScheme,
+            Preferences.@Nullable KeepStrategy keepStrategy) {}
+
+    private static @Nullable String stored(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param passwordHash empty where the account has no password */
+    record Credentials(Owner owner, Optional<String> passwordHash) {
 
         @Override
         public String toString() {

@@ -1,15 +1,24 @@
 package cloud.declutter.identity;
 
+import cloud.declutter.identity.TokenAnswers.Place;
+import cloud.declutter.identity.TokenAnswers.Tokens;
+import cloud.declutter.platform.Limit;
 import cloud.declutter.platform.Problem;
+import cloud.declutter.platform.SecurityEvent;
+import cloud.declutter.platform.SecurityLog;
 import cloud.declutter.platform.web.Characters;
+import cloud.declutter.platform.web.ClientAddress;
+import cloud.declutter.platform.web.Limited;
 import cloud.declutter.platform.web.PlainText;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,13 +38,23 @@ class AuthController {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final AccessTokens accessTokens;
+    private final Gate gate;
+    private final TokenAnswers answers;
+    private final SecurityLog security;
 
-    AuthController(Accounts accounts, Passwords passwords, Sessions sessions, AccessTokens accessTokens) {
+    AuthController(
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            Gate gate,
+            TokenAnswers answers,
+            SecurityLog security) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.accessTokens = accessTokens;
+        this.gate = gate;
+        this.answers = answers;
+        this.security = security;
     }
 
     record Register(
@@ -48,7 +67,8 @@ class AuthController {
             @PlainText @Size(max = 100) @Nullable String name) {}
 
     /** @param cookie whether the refresh token goes into a cookie that no script can read, instead of the body */
-    record SignIn(
+    @Schema(name = "AuthSignIn")
+    record SignInWish(
             @NotNull @Size(max = Email.LONGEST) String email,
             @NotNull @Characters(max = Passwords.LONGEST) String password,
             @Size(max = 20) @Nullable String code,
@@ -58,46 +78,44 @@ class AuthController {
             @JsonProperty("refresh_token") @Size(max = 500) @Nullable
             String refreshToken) {}
 
-    /** Named as RFC 6749 has it. */
-    record Tokens(
-            @JsonProperty("access_token") String accessToken,
-
-            @JsonProperty("refresh_token") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String refreshToken,
-
-            @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresIn) {}
-
     @PostMapping("/register")
+    @Limited(Limit.REGISTER)
     @ResponseStatus(HttpStatus.CREATED)
     Account register(@Valid @RequestBody Register body) {
+        var email = Email.of(body.email());
         var name = Optional.ofNullable(body.name()).map(String::strip).orElse("");
-        return accounts.create(Email.of(body.email()), name, passwords.hash(body.password()));
+        passwords.check("password", body.password(), email.value());
+        var account = accounts.create(email, name, passwords.hash(body.password()));
+        security.record(
+                SecurityEvent.USER_CREATED, Map.of("userid", account.id().toString()));
+        return account;
     }
 
     @PostMapping("/token")
-    ResponseEntity<Tokens> token(@Valid @RequestBody SignIn body) {
-        var known = accounts.credentials(Email.of(body.email()));
-        if (!passwords.matches(
-                body.password(), known.map(Accounts.Credentials::passwordHash).orElse(null))) {
-            throw Problem.of(IdentityProblem.SIGN_IN_REFUSED);
-        }
-        var open = sessions.start(known.orElseThrow().owner());
-        return answer(open, Boolean.TRUE.equals(body.cookie()) ? Place.COOKIE : Place.BODY);
+    @Limited(Limit.SIGN_IN)
+    ResponseEntity<Tokens> token(@Valid @RequestBody SignInWish body, HttpServletRequest request) {
+        var owner = gate.enter(Email.of(body.email()), body.password(), body.code());
+        var place = Boolean.TRUE.equals(body.cookie()) ? Place.COOKIE : Place.BODY;
+        return answers.of(sessions.start(owner, Caller.of(request)), place);
     }
 
     @PostMapping("/refresh")
     ResponseEntity<Tokens> refresh(
             @Valid @RequestBody(required = false) @Nullable Refresh body,
-            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable
-                    String cookie) {
+            @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie,
+            HttpServletRequest request) {
         var place = inBody(body).isPresent() ? Place.BODY : Place.COOKIE;
-        var open = inBody(body)
-                .or(() -> Optional.ofNullable(cookie))
-                .flatMap(RefreshToken::parse)
-                .flatMap(sessions::rotate)
-                .orElseThrow(() -> Problem.of(IdentityProblem.REFRESH_REFUSED));
-        return answer(open, place);
+        var rotation = given(body, cookie)
+                .map(token -> sessions.rotate(token, ClientAddress.of(request)))
+                .orElseGet(Sessions.Refused::new);
+        return switch (rotation) {
+            case Sessions.Rotated rotated -> answers.of(rotated.open(), place);
+            case Sessions.Refused refused -> throw Problem.of(IdentityProblem.REFRESH_REFUSED);
+            case Sessions.Reused reused -> {
+                security.record(SecurityEvent.AUTHN_TOKEN_REUSE, who(reused.ended()));
+                throw Problem.of(IdentityProblem.REFRESH_REFUSED);
+            }
+        };
     }
 
     @PostMapping("/logout")
@@ -106,30 +124,22 @@ class AuthController {
             @Valid @RequestBody(required = false) @Nullable Refresh body,
             @Parameter(hidden = true) @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable
                     String cookie) {
-        inBody(body)
-                .or(() -> Optional.ofNullable(cookie))
-                .flatMap(RefreshToken::parse)
-                .ifPresent(sessions::end);
+        given(body, cookie)
+                .flatMap(sessions::end)
+                .ifPresent(ended -> security.record(SecurityEvent.AUTHN_TOKEN_REVOKED, who(ended)));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, RefreshCookie.cleared().toString())
                 .build();
     }
 
-    private enum Place {
-        BODY,
-        COOKIE
+    private static Map<String, String> who(SignIn signIn) {
+        return Map.of(
+                "userid", signIn.owner().id().toString(),
+                "session", signIn.session().value().toString());
     }
 
-    private ResponseEntity<Tokens> answer(Sessions.Open open, Place place) {
-        var access = accessTokens.issue(open.token().owner(), open.session());
-        var lives = accessTokens.life().toSeconds();
-        return switch (place) {
-            case BODY -> ResponseEntity.ok(new Tokens(access, open.token().text(), "Bearer", lives));
-            case COOKIE ->
-                ResponseEntity.ok()
-                        .header(HttpHeaders.SET_COOKIE, RefreshCookie.of(open).toString())
-                        .body(new Tokens(access, null, "Bearer", lives));
-        };
+    private static Optional<RefreshToken> given(@Nullable Refresh body, @Nullable String cookie) {
+        return inBody(body).or(() -> Optional.ofNullable(cookie)).flatMap(RefreshToken::parse);
     }
 
     private static Optional<String> inBody(@Nullable Refresh body) {

@@ -1,10 +1,15 @@
 package cloud.declutter.identity;
 
+import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Problem;
 import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -15,8 +20,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Passwords {
+    /** Least length, in characters, of a password that stands alone. */
     static final int SHORTEST = 12;
+    /** Least length beside a second factor. */
+    static final int SHORTEST_OF_TWO = 8;
+
     static final int LONGEST = 1000;
+
+    /** Digits and signs at either end. */
+    private static final Pattern EDGES = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
     private static final int AT_ONCE = 4;
     private static final int SECONDS_TO_WAIT = 20;
@@ -25,8 +37,35 @@ class Passwords {
     private static final String NOBODYS =
             "$argon2id$v=19$m=19456,t=2,p=1$dSJuTZFuD3qorqVraq54OA$" + "NdRTO+3M4Vs1L+Umc78nfn58ZXqsjuVHiSQk9UQatpo";
 
+    private static final Set<String> OURS = Set.of("declutter", "decluttercloud", "declutter-cloud");
+
+    private final CommonPasswords common;
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore hashing = new Semaphore(AT_ONCE, true);
+
+    Passwords(CommonPasswords common) {
+        this.common = common;
+    }
+
+    /**
+     * Refuses what is guessed first (NIST SP 800-63B-4, 3.1.1.2): common passwords, the own mail address, this product's
+     * name, and those with no more than digits and signs added. Throws {@link Problem} INVALID_REQUEST at the field.
+     */
+    void check(String field, String password, String email) {
+        var plain = normalized(password).toLowerCase(Locale.ROOT);
+        if (plain.isBlank() || common.contains(plain)) {
+            throw unfit(field, "is one of the passwords that are guessed first; take one that nobody else has");
+        }
+        var bare = EDGES.matcher(plain).replaceAll("");
+        var name = email.substring(0, email.indexOf('@'));
+        if (plain.contains(email) || bare.equals(name) || OURS.contains(bare.replaceAll("\\s", ""))) {
+            throw unfit(field, "must not be your mail address or the name of this service");
+        }
+    }
+
+    static Problem unfit(String field, String why) {
+        return Problem.with(List.of(new Problem.Fault(field, why)), CommonProblem.INVALID_REQUEST);
+    }
 
     String hash(String password) {
         return bounded(() -> argon2.encode(normalized(password)));

@@ -13,7 +13,7 @@ import java.util.UUID;
  * A refresh token: whose it is, which it is, and 256 random bits of which only the SHA-256 is stored. To callers it is
  * one opaque text.
  */
-record RefreshToken(Owner owner, UUID id, byte[] secret) {
+public record RefreshToken(Owner owner, UUID id, byte[] secret) {
     private static final int SECRET_BYTES = 32;
     private static final int BYTES = 16 + 16 + SECRET_BYTES;
 

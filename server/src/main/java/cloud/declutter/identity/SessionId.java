@@ -2,4 +2,5 @@ package cloud.declutter.identity;
 
 import java.util.UUID;
 
-record SessionId(UUID value) {}
+/** Names one sign-in of a person. */
+public record SessionId(UUID value) {}

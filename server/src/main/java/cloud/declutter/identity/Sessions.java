@@ -5,6 +5,7 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Settings;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
  * means that two parties hold it, and ends the sign-in for both (RFC 9700, 4.14.2). No use prolongs the sign-in's life.
  */
 @Component
-class Sessions {
+public class Sessions {
     private final JdbcClient jdbc;
     private final Ids ids;
     private final SecureRandom random;
@@ -29,26 +30,46 @@ class Sessions {
         this.life = settings.tokens().refreshLife();
     }
 
-    record Open(SessionId session, RefreshToken token, Duration left) {}
+    /**
+     * A sign-in that goes on.
+     *
+     * @param token the next refresh token, which nobody has used
+     * @param left of the sign-in's life
+     */
+    public record Open(SessionId session, RefreshToken token, Duration left) {}
 
+    /** Begins a sign-in; whether the person may, the caller has checked. */
     @Transactional
-    Open start(Owner owner) {
+    public Open start(Owner owner, Caller caller) {
         forgetOver(owner);
         var session = new SessionId(ids.next());
         jdbc.sql("""
-                        insert into sessions (owner_id, id, expires_at)
-                        values (:owner, :id, now() + make_interval(secs => :life))
+                        insert into sessions (owner_id, id, expires_at, device, address)
+                        values (:owner, :id, now() + make_interval(secs => :life), :device, :address)
                         """)
                 .param("owner", owner.id())
                 .param("id", session.value())
                 .param("life", life.toSeconds())
+                .param("device", caller.device())
+                .param("address", caller.address())
                 .update();
         return new Open(session, next(owner, session), life);
     }
 
-    /** The next token of the same sign-in; empty where the token does not count (any more). */
+    /** What a refresh token brought. */
+    sealed interface Rotation permits Rotated, Refused, Reused {}
+
+    /** The next token of the same sign-in. */
+    record Rotated(Open open) implements Rotation {}
+
+    /** The token is none of ours, or its sign-in is over. */
+    record Refused() implements Rotation {}
+
+    /** The token was used before, so the sign-in has been ended. */
+    record Reused(SignIn ended) implements Rotation {}
+
     @Transactional
-    Optional<Open> rotate(RefreshToken token) {
+    Rotation rotate(RefreshToken token, String address) {
         var used = jdbc.sql("""
                         update refresh_tokens t set used_at = now()
                           from sessions s
@@ -66,34 +87,71 @@ class Sessions {
                 })
                 .optional();
         if (used.isEmpty()) {
-            end(token);
+            return end(token).<Rotation>map(Reused::new).orElseGet(Refused::new);
         }
-        return used.map(open -> new Open(open.session(), next(token.owner(), open.session()), open.left()));
+        var open = used.get();
+        met(new SignIn(token.owner(), open.session()), address);
+        return new Rotated(new Open(open.session(), next(token.owner(), open.session()), open.left()));
     }
 
-    /** Ends the sign-in that the token, used or not, belongs to. */
-    void end(RefreshToken token) {
-        jdbc.sql("""
+    /** Ends the sign-in that the token, used or not, belongs to; empty where none was going on. */
+    Optional<SignIn> end(RefreshToken token) {
+        return jdbc.sql("""
                         update sessions s set ended_at = now()
                           from refresh_tokens t
                          where t.owner_id = :owner and t.id = :id and t.token_hash = :hash
                            and s.owner_id = t.owner_id and s.id = t.session_id and s.ended_at is null
+                        returning s.id
                         """)
                 .param("owner", token.owner().id())
                 .param("id", token.id())
                 .param("hash", token.hash())
-                .update();
+                .query(UUID.class)
+                .optional()
+                .map(id -> new SignIn(token.owner(), new SessionId(id)));
     }
 
-    boolean live(Owner owner, SessionId session) {
-        return jdbc.sql("""
-                        select exists (select from sessions
-                                        where owner_id = :owner and id = :id and ended_at is null and expires_at > now())
+    /** What counts of a sign-in that goes on. */
+    record Standing(Role role, Instant startedAt, Instant expiresAt) {}
+
+    /** Empty for a sign-in that is over. Notes that it is used, once a minute. */
+    Optional<Standing> standing(SignIn signIn) {
+        var found = jdbc.sql("""
+                        select a.role, s.created_at, s.expires_at,
+                               s.last_used_at < now() - interval '1 minute' as unnoted
+                          from sessions s
+                          join accounts a on a.owner_id = s.owner_id
+                         where s.owner_id = :owner and s.id = :id and s.ended_at is null and s.expires_at > now()
                         """)
-                .param("owner", owner.id())
-                .param("id", session.value())
-                .query(Boolean.class)
-                .single();
+                .param("owner", signIn.owner().id())
+                .param("id", signIn.session().value())
+                .query((row, number) -> new Found(
+                        new Standing(
+                                Role.of(row.getString("role")),
+                                row.getTimestamp("created_at").toInstant(),
+                                row.getTimestamp("expires_at").toInstant()),
+                        row.getBoolean("unnoted")))
+                .optional();
+        if (found.filter(Found::unnoted).isPresent()) {
+            jdbc.sql("update sessions set last_used_at = now() where owner_id = :owner and id = :id")
+                    .param("owner", signIn.owner().id())
+                    .param("id", signIn.session().value())
+                    .update();
+        }
+        return found.map(Found::standing);
+    }
+
+    private record Found(Standing standing, boolean unnoted) {}
+
+    private void met(SignIn signIn, String address) {
+        jdbc.sql("""
+                        update sessions set last_used_at = now(), address = :address
+                         where owner_id = :owner and id = :id
+                        """)
+                .param("owner", signIn.owner().id())
+                .param("id", signIn.session().value())
+                .param("address", address)
+                .update();
     }
 
     private RefreshToken next(Owner owner, SessionId session) {

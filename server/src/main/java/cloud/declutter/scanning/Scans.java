@@ -98,6 +98,16 @@ class Scans {
                 .list();
     }
 
+    /** Of all connections, newest first, at most {@code limit}. */
+    List<Scan> all(Owner owner, Cursor after, int limit) {
+        return jdbc.sql("select * from scans where owner_id = :owner and id < :after order by id desc limit :limit")
+                .param("owner", owner.id())
+                .param("after", after.id())
+                .param("limit", limit)
+                .query(Scan::fromRow)
+                .list();
+    }
+
     boolean isRunning(Owner owner, ConnectionId connection) {
         return jdbc.sql("""
                         select exists (select from scans where owner_id = :owner and connection_id = :connection

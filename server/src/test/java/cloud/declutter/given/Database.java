@@ -4,6 +4,8 @@ import cloud.declutter.platform.database.EmbeddedPostgres;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
 
 /** A database that a service of a test runs on, seen from outside of the service. */
 public final class Database {
@@ -35,6 +37,34 @@ public final class Database {
 
     public void open() {
         run("alter database " + name + " allow_connections true");
+    }
+
+    /** Runs a statement in it. */
+    public void execute(String statement) {
+        inside(statement, Statement::execute);
+    }
+
+    /** The first value that a query in it gives, as text; empty where that is null or there is none. */
+    public String first(String query) {
+        return inside(query, (sql, text) -> {
+            try (var rows = sql.executeQuery(text)) {
+                return rows.next() ? Objects.requireNonNullElse(rows.getString(1), "") : "";
+            }
+        });
+    }
+
+    private interface Call<T> {
+        T on(Statement sql, String text) throws SQLException;
+    }
+
+    private <T> T inside(String text, Call<T> call) {
+        var url = server.jdbcUrl().replaceFirst("/[^/]*$", "/" + name);
+        try (var connection = DriverManager.getConnection(url, server.user(), server.password());
+                var sql = connection.createStatement()) {
+            return call.on(sql, text);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(text, failed);
+        }
     }
 
     void drop() {

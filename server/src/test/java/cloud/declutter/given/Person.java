@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,48 +27,74 @@ public final class Person {
     public static final String PASSWORD = "correct horse battery staple";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** People call from addresses of their own, so that limits by address do not count all tests together. */
+    private static final int ADDRESSES = 32;
+
+    private static final AtomicInteger CALLERS = new AtomicInteger();
+    private static final Map<String, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
     private final String url;
+    private final String address;
     private final String email;
     private final @Nullable String accessToken;
     private final String refreshToken;
 
-    private Person(String url, String email, @Nullable String accessToken, String refreshToken) {
+    private Person(String url, String address, String email, @Nullable String accessToken, String refreshToken) {
         this.url = url;
+        this.address = address;
         this.email = email;
         this.accessToken = accessToken;
         this.refreshToken = refreshToken;
     }
 
-    static Person nobody(String url) {
-        return new Person(url, "", null, "");
+    /** Somebody at a service who is not signed in. */
+    public static Person nobody(String url) {
+        var address = "127.0.1." + (1 + CALLERS.getAndIncrement() % ADDRESSES);
+        return new Person(url, address, "", null, "");
     }
 
     /** Somebody who has just registered at a service and signed in. */
     public static Person registered(String url, String name, String email) {
-        nobody(url)
-                .post("/api/v1/auth/register", Map.of("email", email, "password", PASSWORD, "name", name))
-                .expect(201);
-        return signedIn(url, email);
+        return nobody(url).registers(name, email);
     }
 
-    private static Person signedIn(String url, String email) {
-        var tokens = nobody(url)
-                .post("/api/v1/auth/token", Map.of("email", email, "password", PASSWORD))
+    /** Somebody who has just registered from here and signed in. */
+    public Person registers(String name, String email) {
+        post("/api/v1/auth/register", Map.of("email", email, "password", PASSWORD, "name", name))
+                .expect(201);
+        return signsIn(email, PASSWORD);
+    }
+
+    /** Whoever signs in from here. */
+    public Person signsIn(String email, String password) {
+        var tokens = post("/api/v1/auth/token", Map.of("email", email, "password", password))
                 .expect(200);
-        return new Person(url, email, tokens.text("access_token"), tokens.text("refresh_token"));
+        return holding(email, tokens);
+    }
+
+    /** Whoever was just given these tokens. */
+    public Person holding(String email, Answer tokens) {
+        return new Person(url, address, email, tokens.text("access_token"), tokens.text("refresh_token"));
     }
 
     /** The same person with a sign-in of its own, as on a second device. */
     public Person onAnotherDevice() {
-        return signedIn(url, email);
+        return nobody(url).signsIn(email, PASSWORD);
+    }
+
+    /** The same person calling from another loopback address, as {@code 127.0.0.7}. */
+    public Person from(String loopback) {
+        return new Person(url, loopback, email, accessToken, refreshToken);
+    }
+
+    /** The same person calling another node. */
+    public Person at(String otherUrl) {
+        return new Person(otherUrl, address, email, accessToken, refreshToken);
     }
 
     /** The same person calling with another access token. */
     public Person withToken(String token) {
-        return new Person(url, email, token, refreshToken);
+        return new Person(url, address, email, token, refreshToken);
     }
 
     public String email() {
@@ -100,6 +129,10 @@ public final class Person {
         return send("DELETE", path, null);
     }
 
+    public Answer delete(String path, Object body) {
+        return send("DELETE", path, body);
+    }
+
     /** Headers as {@code "Accept", "text/html"}; the last of a name counts. */
     public Answer send(String method, String path, @Nullable Object body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
@@ -115,7 +148,7 @@ public final class Person {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+            return Answer.of(http().send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -146,6 +179,15 @@ public final class Person {
                                 "name", String.valueOf(folder.path().getFileName()),
                                 "settings", Map.of("path", folder.path().toString())))
                 .expect(201);
+    }
+
+    private HttpClient http() {
+        return CLIENTS.computeIfAbsent(
+                address,
+                from -> HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .localAddress(InetAddress.ofLiteral(from))
+                        .build());
     }
 
     private static BodyPublisher publisher(@Nullable Object body) {

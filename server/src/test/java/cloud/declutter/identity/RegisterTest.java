@@ -24,7 +24,10 @@ class RegisterTest {
 
         assertThat(account.text("email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
         assertThat(account.text("name")).isEqualTo("Zoë <b>& Co</b>");
-        assertThat(account.body().propertyNames()).containsExactlyInAnyOrder("id", "email", "name", "createdAt");
+        assertThat(account.text("role")).isEqualTo("user");
+        assertThat(account.body().propertyNames())
+                .containsExactlyInAnyOrder(
+                        "id", "email", "name", "role", "hasPassword", "secondFactor", "preferences", "createdAt");
     }
 
     @Test

@@ -35,7 +35,7 @@ class SignInTest {
     }
 
     @Test
-    void aNameIsNeededToRenameAndHoldsNoLineBreak() {
+    void aChangeChangesSomethingAndANameHoldsNoLineBreak() {
         var ana = given.person("ana");
 
         assertThat(ana.patch("/api/v1/me", "{}").faultyFields()).containsExactly("name");

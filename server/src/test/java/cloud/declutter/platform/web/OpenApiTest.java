@@ -58,7 +58,7 @@ class OpenApiTest {
                 .map(each -> each.path("operationId").asString())
                 .toList();
 
-        assertThat(ids).doesNotHaveDuplicates().contains("connectionsConnect", "authToken", "meRename");
+        assertThat(ids).doesNotHaveDuplicates().contains("connectionsConnect", "authToken", "meChange");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package cloud.declutter.catalog;
+
+import cloud.declutter.platform.Belongings;
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Pages;
+import cloud.declutter.platform.PersonalData;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+
+/** What is known of a person's files, when the person takes it along or leaves. */
+@Component
+class CatalogBelongings implements PersonalData, Belongings {
+    private static final int ROWS_AT_ONCE = 2000;
+
+    private final JdbcClient jdbc;
+
+    CatalogBelongings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param sha256 of the content; null where nothing asked for it */
+    private record Known(
+            UUID id,
+            UUID connectionId,
+            String path,
+            long size,
+            Instant modifiedAt,
+            @Nullable String sha256) {
+
+        static Known of(CatalogFile file) {
+            var hash = file.sha256();
+            return new Known(
+                    file.id().value(),
+                    file.connection().value(),
+                    file.path().display(),
+                    file.version().size(),
+                    file.modifiedAt(),
+                    hash == null ? null : HexFormat.of().formatHex(hash));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public void write(Owner owner, JsonGenerator json) {
+        json.writeStartArray();
+        new Pages<UUID, CatalogFile>(
+                        ROWS_AT_ONCE,
+                        after -> page(owner, after),
+                        file -> file.id().value())
+                .each(new UUID(0, 0), file -> json.writePOJO(Known.of(file)));
+        json.writeEndArray();
+    }
+
+    @Override
+    public Optional<String> atWork(Owner owner) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void forget(Owner owner) {
+        jdbc.sql("delete from files where owner_id = :owner")
+                .param("owner", owner.id())
+                .update();
+        jdbc.sql("delete from folders where owner_id = :owner")
+                .param("owner", owner.id())
+                .update();
+        jdbc.sql("delete from readings where owner_id = :owner")
+                .param("owner", owner.id())
+                .update();
+    }
+
+    private List<CatalogFile> page(Owner owner, UUID after) {
+        return jdbc.sql("""
+                        select f.*, d.path as folder
+                          from files f
+                          join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
+                         where f.owner_id = :owner and f.id > :after
+                         order by f.id
+                         limit :limit
+                        """)
+                .param("owner", owner.id())
+                .param("after", after)
+                .param("limit", ROWS_AT_ONCE)
+                .query((row, number) -> CatalogFile.fromRow(row))
+                .list();
+    }
+}

@@ -1,0 +1,184 @@
+package cloud.declutter.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cloud.declutter.given.Answer;
+import cloud.declutter.given.Person;
+import cloud.declutter.given.Program.Served;
+import cloud.declutter.given.Site;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How often somebody may try to sign in, in each environment, and on two nodes of production that count together. */
+class B4RateLimitsTest {
+    private static final Site PRODUCTION = Site.in("production", Map.of());
+    private static final Site STAGING = Site.in("staging", Map.of());
+    private static final Site DEVELOPMENT = Site.in("development", Map.of());
+    private static final Served ONE = PRODUCTION.node();
+    private static final Served OTHER = PRODUCTION.node();
+    private static final Served STAGED = STAGING.node();
+    private static final Served DEVELOPED = DEVELOPMENT.node();
+
+    @BeforeAll
+    static void ready() {
+        ONE.awaitReady();
+        OTHER.awaitReady();
+        STAGED.awaitReady();
+        DEVELOPED.awaitReady();
+    }
+
+    @AfterAll
+    static void end() {
+        PRODUCTION.close();
+        STAGING.close();
+        DEVELOPMENT.close();
+    }
+
+    @Test
+    void productionTakesFiveInAMinuteFromAnAddressOnAllNodesTogether() {
+        var refused = refusedAfter(5, "127.0.4.1", ONE, OTHER);
+
+        assertThat(refused.problem()).isEqualTo("too-many");
+        assertThat(Integer.parseInt(String.valueOf(refused.header("Retry-After"))))
+                .isBetween(1, 60);
+        assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"sign-in\";q=5;w=60");
+        assertThat(refused.header("RateLimit")).startsWith("\"sign-in\";r=0;t=");
+        assertThat(tried(OTHER, "127.0.4.2", UUID.randomUUID().toString()).status())
+                .as("another address")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void stagingTakesTenAndDevelopmentAHundred() {
+        refusedAfter(10, "127.0.4.1", STAGED);
+        refusedAfter(100, "127.0.4.1", DEVELOPED);
+    }
+
+    @Test
+    void anAccountIsCountedWhateverTheAddress() {
+        var account = UUID.randomUUID().toString();
+        for (var number = 0; number < 5; number++) {
+            var node = number % 2 == 0 ? ONE : OTHER;
+            assertThat(tried(node, "127.0.4." + (10 + number), account).status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(tried(ONE, "127.0.4.20", account.toUpperCase(java.util.Locale.ROOT))
+                        .status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void registeringIsCountedToo() {
+        var statuses = new HashSet<Integer>();
+        for (var number = 0; number < 6; number++) {
+            statuses.add(Person.nobody(ONE.url())
+                    .from("127.0.4.30")
+                    .post("/api/v1/auth/register", Map.of("email", "nobody", "password", "x"))
+                    .status());
+        }
+
+        assertThat(statuses).containsExactlyInAnyOrder(400, 429);
+    }
+
+    @Test
+    void theMinuteSlides() {
+        var address = "127.0.4.40";
+        assertThat(tried(ONE, address, UUID.randomUUID().toString()).status()).isEqualTo(401);
+        later(50);
+        for (var number = 0; number < 4; number++) {
+            assertThat(tried(OTHER, address, UUID.randomUUID().toString()).status())
+                    .isEqualTo(401);
+        }
+
+        var refused = tried(ONE, address, UUID.randomUUID().toString());
+        assertThat(refused.status()).as("five in the last minute").isEqualTo(429);
+        assertThat(Integer.parseInt(String.valueOf(refused.header("Retry-After"))))
+                .isBetween(1, 10);
+        later(11);
+        assertThat(tried(OTHER, address, UUID.randomUUID().toString()).status())
+                .as("one turn came free")
+                .isEqualTo(401);
+        assertThat(tried(ONE, address, UUID.randomUUID().toString()).status())
+                .as("and no more than one")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void passwordsGivenAsProofAreCountedByAccount() {
+        var ana = ONE.person("ana");
+        var wrong = Map.of("currentPassword", "not it at all", "newPassword", "a lamp beside the river");
+        var statuses = new HashSet<Integer>();
+        for (var number = 0; number < 6; number++) {
+            statuses.add(ana.from("127.0.4." + (50 + number))
+                    .post("/api/v1/me/password", wrong)
+                    .status());
+        }
+
+        assertThat(statuses).containsExactlyInAnyOrder(403, 429);
+        ana.get("/api/v1/me").expect(200);
+    }
+
+    @Test
+    void aSignOutOnOneNodeIsKnownOnTheOtherWithinSeconds() {
+        var ben = ONE.person("ben");
+        var atOther = ben.at(OTHER.url());
+        atOther.get("/api/v1/me").expect(200);
+
+        ben.post("/api/v1/auth/logout", Map.of("refresh_token", ben.refreshToken()))
+                .expect(204);
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> atOther.get("/api/v1/me").status() == 401);
+    }
+
+    @Test
+    void whenNobodyCanCountSigningInIsRefusedAndReadingGoesOn() {
+        var cem = STAGED.person("cem");
+        STAGING.database().execute("alter table rate_limits rename to rate_limits_away");
+        try {
+            var refused = cem.post("/api/v1/auth/token", Map.of("email", cem.email(), "password", Person.PASSWORD));
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotNull();
+            cem.get("/api/v1/me").expect(200);
+            cem.get("/api/v1/connections").expect(200);
+        } finally {
+            STAGING.database().execute("alter table rate_limits_away rename to rate_limits");
+        }
+    }
+
+    /** Puts what was counted into the past, as time does. */
+    private static void later(int seconds) {
+        PRODUCTION.database().execute("""
+                update rate_limits set taken = array(select t - interval '%d seconds' from unnest(taken) as t)
+                """.formatted(seconds));
+    }
+
+    /** Tries until refused, on the nodes in turn, and answers the refusal, which must come after so many. */
+    private static Answer refusedAfter(int most, String address, Served... nodes) {
+        for (var number = 0; number < most; number++) {
+            var answer = tried(
+                    nodes[number % nodes.length], address, UUID.randomUUID().toString());
+            assertThat(answer.status()).as("try %d of %d", number + 1, most).isEqualTo(401);
+            assertThat(Set.of(String.valueOf(answer.header("RateLimit")).split(";", -1)[1]))
+                    .containsExactly("r=" + (most - number - 1));
+        }
+        var refused = tried(nodes[0], address, UUID.randomUUID().toString());
+        assertThat(refused.status()).isEqualTo(429);
+        return refused;
+    }
+
+    private static Answer tried(Served node, String address, String account) {
+        return Person.nobody(node.url())
+                .from(address)
+                .post("/api/v1/auth/token", Map.of("email", account + "@example.org", "password", "not it at all"));
+    }
+}
