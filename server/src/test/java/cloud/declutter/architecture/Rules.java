@@ -13,6 +13,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import cloud.declutter.architecture.offenders.AsksMockito;
 import cloud.declutter.architecture.offenders.ChanceManager;
 import cloud.declutter.architecture.offenders.KeepsOptional;
+import cloud.declutter.architecture.offenders.LeavesAResultOpen;
 import cloud.declutter.architecture.offenders.OtherWayToTheDatabase;
 import cloud.declutter.architecture.offenders.PrintsAndSleeps;
 import cloud.declutter.architecture.offenders.RemovesBehindTheJournal;
@@ -60,6 +61,7 @@ final class Rules {
                 new Rule("the command line has no SQL", commandLineWithoutSql(), SqlOnTheCommandLine.class),
                 new Rule("controllers have no SQL", controllersWithoutSql(), SqlController.class),
                 new Rule("one way to the database", oneWayToTheDatabase(), OtherWayToTheDatabase.class),
+                new Rule("no result stays open", noResultStaysOpen(), LeavesAResultOpen.class),
                 new Rule("queries take the owner first", queriesTakeTheOwnerFirst(), OtherWayToTheDatabase.class),
                 new Rule("time comes in", timeComesIn(), TellsTheTime.class),
                 new Rule("chance comes in", chanceComesIn(), ThrowsDice.class),
@@ -129,6 +131,13 @@ final class Rules {
                 .dependOnClassesThat(
                         assignableTo(JdbcTemplate.class).or(assignableTo(NamedParameterJdbcOperations.class)))
                 .because("JdbcClient is the one way to the database; bulk goes through BulkCopy");
+    }
+
+    private static ArchRule noResultStaysOpen() {
+        return noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .because("it holds a connection until somebody closes it, and nobody does: take a list, or a row handler");
     }
 
     private static ArchRule queriesTakeTheOwnerFirst() {

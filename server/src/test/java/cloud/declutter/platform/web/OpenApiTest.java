@@ -106,7 +106,7 @@ class OpenApiTest {
 
     @Test
     void bodiesOfEqualNameInDifferentControllersAreDifferentSchemas() {
-        assertThat(operation("/api/v1/me", "patch").toString()).contains("MeRename");
+        assertThat(operation("/api/v1/me", "patch").toString()).contains("MeChange");
         assertThat(operation("/api/v1/connections/{id}", "patch").toString()).contains("ConnectionsRename");
     }
 
