@@ -123,8 +123,8 @@ class SecondFactorTest {
     void anOldSignInNeedsThePasswordAndACodeToTurnItOff() {
         var ana = careful("ana");
         var spent = ana.code(0);
-        var old = given.nobody()
-                .holding(ana.person().email(), ana.signsIn(spent).expect(200));
+        var old =
+                given.nobody().holding(ana.person().email(), ana.signsIn(spent).expect(200));
         aged(old);
 
         assertThat(old.delete("/api/v1/me/second-factor").problem()).isEqualTo("proof-needed");
