@@ -6,9 +6,12 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -16,10 +19,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hashes and checks passwords with Argon2id: 19 MiB, two passes, one lane, as OWASP's password storage cheat sheet has
- * it. At most {@value #AT_ONCE} are at work at any time, so that a rush of sign-ins costs time, not memory.
+ * it. At most {@value #AT_ONCE} are at work at any time, so that a rush of sign-ins costs time, not memory; on threads
+ * of the system's, which shares the processors fairly: virtual threads that hash would keep all others waiting.
  */
 @Component
-class Passwords {
+class Passwords implements AutoCloseable {
     /** Least length, in characters, of a password that stands alone. */
     static final int SHORTEST = 12;
     /** Least length beside a second factor. */
@@ -41,7 +45,9 @@ class Passwords {
 
     private final CommonPasswords common;
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final Semaphore hashing = new Semaphore(AT_ONCE, true);
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().daemon().name("password-", 0).factory());
 
     Passwords(CommonPasswords common) {
         this.common = common;
@@ -56,11 +62,15 @@ class Passwords {
         if (plain.isBlank() || common.contains(plain)) {
             throw unfit(field, "is one of the passwords that are guessed first; take one that nobody else has");
         }
-        var bare = EDGES.matcher(plain).replaceAll("");
+        var bare = bare(plain);
         var name = email.substring(0, email.indexOf('@'));
-        if (plain.contains(email) || bare.equals(name) || OURS.contains(bare.replaceAll("\\s", ""))) {
+        if (plain.contains(email) || plain.equals(name) || (!bare.isEmpty() && bare.equals(bare(name))) || OURS.contains(bare.replaceAll("\\s", ""))) {
             throw unfit(field, "must not be your mail address or the name of this service");
         }
+    }
+
+    private static String bare(String text) {
+        return EDGES.matcher(text).replaceAll("");
     }
 
     static Problem unfit(String field, String why) {
@@ -78,20 +88,27 @@ class Passwords {
         return matches && hash != null;
     }
 
-    private <T> T bounded(Supplier<T> work) {
+    private <T> T bounded(Callable<T> work) {
         try {
-            if (!hashing.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS)) {
+            if (!turns.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS)) {
                 throw Problem.of(IdentityProblem.TOO_BUSY);
+            }
+            try {
+                return threads.submit(work).get();
+            } finally {
+                turns.release();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Problem.of(IdentityProblem.TOO_BUSY);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("A password could not be hashed", failed);
         }
-        try {
-            return work.get();
-        } finally {
-            hashing.release();
-        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 
     /** The same characters give the same password whichever keyboard composed them (NIST SP 800-63B, 3.1.1.2). */
