@@ -150,6 +150,13 @@ class SessionsTest {
         ben.delete("/api/v1/me/sessions?all=true").expect(204);
         endsWithinSeconds(benAtOther);
         await().atMost(Duration.ofSeconds(10)).until(notices::isHeard);
+
+        notices.stop();
+        var cem = one.person("cem");
+        var cemAtOther = cem.at(other.url());
+        cemAtOther.get("/api/v1/me").expect(200);
+        cem.delete("/api/v1/me/sessions?all=true").expect(204);
+        endsWithinSeconds(cemAtOther);
         one.stop();
         other.stop();
     }

@@ -40,6 +40,9 @@ public class Notices implements SmartLifecycle {
     private volatile long aliveAt = System.nanoTime() - BELIEVED.toNanos();
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
+    /** Only the listening thread's: whether the log knows that nothing is heard. */
+    private boolean lossTold;
+
     /** Null while there is none. */
     private volatile @Nullable Connection connection;
 
@@ -94,26 +97,26 @@ public class Notices implements SmartLifecycle {
     }
 
     private void listen() {
-        var heard = true;
         while (isRunning()) {
             try (var open = connect()) {
                 connection = open;
-                listen(open, heard ? "heard" : "heard again");
-            } catch (SQLException lost) {
-                if (isRunning() && heard) {
+                listen(open);
+            } catch (SQLException | RuntimeException lost) {
+                if (isRunning() && !lossTold) {
                     log.warn("The database's notices are not heard: {}", lost.getMessage());
+                    lossTold = true;
                 }
-                heard = false;
             }
             awaitStop();
         }
     }
 
-    private void listen(Connection open, String state) throws SQLException {
+    private void listen(Connection open) throws SQLException {
         try (var statement = open.createStatement()) {
             statement.execute("listen notices");
             ears.values().forEach(ear -> ear.missed().run());
-            log.info("The database's notices are {}", state);
+            log.info("The database's notices are heard{}", lossTold ? " again" : "");
+            lossTold = false;
             var notified = open.unwrap(PGConnection.class);
             while (isRunning()) {
                 var asked = System.nanoTime();
