@@ -10,7 +10,6 @@ import cloud.declutter.given.Site;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,18 +161,23 @@ class B4RateLimitsTest {
                 """.formatted(seconds));
     }
 
-    /** Tries until refused, on the nodes in turn, and answers the refusal, which must come after so many. */
+    /**
+     * Tries until refused, on the nodes in turn, and answers the refusal, which must come after so many. What is tried
+     * is not even well-formed: it is counted all the same, and costs no hashing.
+     */
     private static Answer refusedAfter(int most, String address, Served... nodes) {
         for (var number = 0; number < most; number++) {
-            var answer = tried(
-                    nodes[number % nodes.length], address, UUID.randomUUID().toString());
-            assertThat(answer.status()).as("try %d of %d", number + 1, most).isEqualTo(401);
-            assertThat(Set.of(String.valueOf(answer.header("RateLimit")).split(";", -1)[1]))
-                    .containsExactly("r=" + (most - number - 1));
+            var answer = malformed(nodes[number % nodes.length], address);
+            assertThat(answer.status()).as("try %d of %d", number + 1, most).isEqualTo(400);
+            assertThat(String.valueOf(answer.header("RateLimit"))).contains(";r=" + (most - number - 1) + ";");
         }
-        var refused = tried(nodes[0], address, UUID.randomUUID().toString());
+        var refused = malformed(nodes[0], address);
         assertThat(refused.status()).isEqualTo(429);
         return refused;
+    }
+
+    private static Answer malformed(Served node, String address) {
+        return Person.nobody(node.url()).from(address).post("/api/v1/auth/token", "{}");
     }
 
     private static Answer tried(Served node, String address, String account) {
