@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
             ScanCommand.class,
             MigrateCommand.class,
             ConfigCommand.class,
+            RotateKeysCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -1,4 +1,4 @@
-/** The command line: serve, scan, migrate, config. */
+/** The command line: serve, scan, migrate, config, rotate-keys. */
 @ApplicationModule(
         allowedDependencies = {
             "platform",

@@ -4,6 +4,7 @@ import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,13 @@ public class Accounts {
     /** True for the account of {@link #operator}, who may name any folder of the machine. */
     public static boolean isOperator(Owner owner) {
         return OPERATOR.equals(owner);
+    }
+
+    /** Everybody who has one, the operator included. */
+    public List<Owner> owners() {
+        return jdbc.sql("select owner_id from accounts order by owner_id")
+                .query((row, number) -> new Owner(row.getObject("owner_id", UUID.class)))
+                .list();
     }
 
     /** Throws {@link Problem} EMAIL_TAKEN where the address has an account. */

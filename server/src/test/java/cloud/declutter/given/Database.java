@@ -2,6 +2,7 @@ package cloud.declutter.given;
 
 import cloud.declutter.platform.database.EmbeddedPostgres;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
@@ -37,12 +38,48 @@ public final class Database {
         run("alter database " + name + " allow_connections true");
     }
 
+    /** Runs a statement in it. */
+    public void execute(String statement) {
+        run(server.jdbcUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), statement);
+    }
+
+    /** A session of the test's own in it. */
+    public Connection connect() {
+        try {
+            return DriverManager.getConnection(
+                    server.jdbcUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"),
+                    server.user(),
+                    server.password());
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** How many sessions the service's pool has in it. */
+    public int pooled() {
+        try (var connection = connect();
+                var sql = connection.prepareStatement("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and application_name = 'declutter'
+                        """);
+                var row = sql.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     void drop() {
         run("drop database if exists " + name + " with (force)");
     }
 
     private void run(String statement) {
-        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+        run(server.jdbcUrl(), statement);
+    }
+
+    private void run(String url, String statement) {
+        try (var connection = DriverManager.getConnection(url, server.user(), server.password());
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException failed) {
