@@ -69,8 +69,8 @@ class ConnectionSecrets implements SealedValues {
                         select connection_id, sealed from connection_secrets where owner_id = :owner
                         """)
                 .param("owner", owner.id())
-                .query((row, number) -> new Row(
-                        new ConnectionId(row.getObject("connection_id", UUID.class)), row.getBytes("sealed")))
+                .query((row, number) ->
+                        new Row(new ConnectionId(row.getObject("connection_id", UUID.class)), row.getBytes("sealed")))
                 .list();
     }
 

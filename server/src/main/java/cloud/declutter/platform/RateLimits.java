@@ -100,6 +100,7 @@ public class RateLimits {
                     .param("most", most)
                     .query((row, number) ->
                             new Turn(row.getBoolean("granted"), row.getInt("remaining"), row.getLong("millis")))
+                    .list()
                     .stream()
                     .min(Comparator.comparing(Turn::granted).thenComparingInt(Turn::remaining))
                     .orElseThrow();

@@ -12,7 +12,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Reads the settings and finds all that is wrong with them before saying so, instead of one fault a start. A setting is
  * an environment variable ({@code PORT}) or the property of that name ({@code declutter.port}), which comes first. Texts
- * count as they are: a {@code ${} in a password is no placeholder.
+ * count as they are: a dollar sign and a brace in a password are no placeholder.
  */
 final class SettingsReader {
     private final ConfigurableEnvironment given;

@@ -10,6 +10,7 @@ import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
 import cloud.declutter.given.Program;
 import cloud.declutter.platform.Owner;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class ConnectionSecretsTest {
     }
 
     private static Program.Ended rotate(Database database, Map<String, String> secrets) {
-        var settings = new java.util.HashMap<>(secrets);
+        var settings = new HashMap<>(secrets);
         settings.put("DATABASE_URL", database.url());
         return Program.with(settings).run("rotate-keys");
     }

@@ -70,7 +70,7 @@ class SettingsTest {
     }
 
     /** How each variable is seen in the settings. */
-    private record Seen(Variable variable, String text, Function<Settings, Object> where, Object value) {
+    record Seen(Variable variable, String text, Function<Settings, Object> where, Object value) {
 
         @Override
         public String toString() {

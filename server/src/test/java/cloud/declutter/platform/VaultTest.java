@@ -43,7 +43,7 @@ class VaultTest {
 
         for (var n = 0; n < box.length; n++) {
             var changed = box.clone();
-            changed[n] ^= 1;
+            changed[n] = (byte) (changed[n] ^ 1);
             assertThatThrownBy(() -> vault.open(PLACE, changed))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageNotContaining("pass");

@@ -6,6 +6,7 @@ import cloud.declutter.given.Answer;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Program;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -95,7 +96,7 @@ class C3CorsTest {
             assertThat(refused.problem()).isEqualTo("origin-refused");
             assertThat(refused.text("detail")).contains("CORS_ORIGINS");
             assertThat(refused.response().headers().map().keySet())
-                    .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
             assertThat(listed(refused, "vary")).contains("origin");
         }
     }
@@ -189,7 +190,7 @@ class C3CorsTest {
     private static Set<String> listed(Answer answer, String header) {
         return answer.response().headers().allValues(header).stream()
                 .flatMap(value -> Pattern.compile("\\s*,\\s*").splitAsStream(value))
-                .map(each -> each.toLowerCase(java.util.Locale.ROOT))
+                .map(each -> each.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 

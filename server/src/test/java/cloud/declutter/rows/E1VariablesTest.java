@@ -3,6 +3,7 @@ package cloud.declutter.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Given;
+import cloud.declutter.given.Person;
 import cloud.declutter.given.Program;
 import cloud.declutter.platform.Variable;
 import java.time.Duration;
@@ -108,13 +109,7 @@ class E1VariablesTest {
                 .awaitReady();
 
         var tokens = served.nobody()
-                .post(
-                        "/api/v1/auth/token",
-                        Map.of(
-                                "email",
-                                served.person("ana").email(),
-                                "password",
-                                cloud.declutter.given.Person.PASSWORD));
+                .post("/api/v1/auth/token", Map.of("email", served.person("ana").email(), "password", Person.PASSWORD));
 
         assertThat(tokens.body().path("expires_in").asInt()).isEqualTo(420);
         assertThat(served.nobody().get("/api/openapi.json").status()).isEqualTo(404);

@@ -137,19 +137,19 @@ class CallerValveTest {
         tomcat.getEngine().getPipeline().addValve(new CallerValve(TestingSettings.of(settings)));
         var context = tomcat.addContext("", home.toString());
         Tomcat.addServlet(context, "echo", new HttpServlet() {
-            @Override
-            protected void doGet(HttpServletRequest call, HttpServletResponse answer) throws IOException {
-                answer.getWriter()
-                        .print("%s %s://%s:%d %s"
-                                .formatted(
-                                        ClientAddress.of(call),
-                                        call.getScheme(),
-                                        call.getServerName(),
-                                        call.getServerPort(),
-                                        call.isSecure()));
-            }
-        });
-        context.addServletMappingDecoded("/", "echo");
+                    @Override
+                    protected void doGet(HttpServletRequest call, HttpServletResponse answer) throws IOException {
+                        answer.getWriter()
+                                .print("%s %s://%s:%d %s"
+                                        .formatted(
+                                                ClientAddress.of(call),
+                                                call.getScheme(),
+                                                call.getServerName(),
+                                                call.getServerPort(),
+                                                call.isSecure()));
+                    }
+                })
+                .addMapping("/");
         tomcat.getConnector();
         try {
             tomcat.start();
