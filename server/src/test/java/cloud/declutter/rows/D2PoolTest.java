@@ -82,7 +82,7 @@ class D2PoolTest {
             var lock = lock(node.database(), "connections");
             var waiting = node.calls(person, node.most());
             node.awaitPooled(node.most(), Duration.ofSeconds(20));
-            var beyond = node == nodes.getLast() ? node.calls(person, 5) : List.<CompletableFuture<Timed>>of();
+            var beyond = node.equals(nodes.getLast()) ? node.calls(person, 5) : List.<CompletableFuture<Timed>>of();
             assertThat(node.service().nobody().get("/ready").status()).isEqualTo(200);
             for (var call : beyond) {
                 var refused = call.join();
