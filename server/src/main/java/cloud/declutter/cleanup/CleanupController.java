@@ -8,6 +8,7 @@ import cloud.declutter.platform.Limit;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
 import cloud.declutter.platform.web.Limited;
+import cloud.declutter.platform.database.LongWork;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,7 +64,7 @@ class CleanupController {
 
     @PostMapping
     ResponseEntity<CleanupView> plan(Owner owner, @Valid @RequestBody CleanupWish wish) {
-        var cleanup = planner.plan(owner, wish.keepWish(), wish.groups());
+        var cleanup = LongWork.call(() -> planner.plan(owner, wish.keepWish(), wish.groups()));
         return ResponseEntity.created(
                         URI.create("/api/v1/cleanups/" + cleanup.id().value()))
                 .body(CleanupView.of(cleanup));
@@ -122,7 +123,7 @@ class CleanupController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discard(Owner owner, @PathVariable UUID id) {
-        decisions.discard(owner, new CleanupId(id));
+        LongWork.run(() -> decisions.discard(owner, new CleanupId(id)));
     }
 
     /** The states that callers see and may ask for. */

@@ -37,7 +37,7 @@ final class Application {
                 .properties(Map.of(
                         "db-scheduler.enabled", "false",
                         "logging.level.root", "OFF",
-                        "declutter.log-level", "${LOG_LEVEL:OFF}"))
+                        "declutter.quiet", "true"))
                 .run();
     }
 

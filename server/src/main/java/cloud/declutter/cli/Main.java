@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             MigrateCommand.class,
             ConfigCommand.class,
             AdminCommand.class,
+            RotateKeysCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -1,4 +1,4 @@
-/** The command line: serve, scan, migrate, config, admin. */
+/** The command line: serve, scan, migrate, config, admin, rotate-keys. */
 @ApplicationModule(
         allowedDependencies = {
             "platform",

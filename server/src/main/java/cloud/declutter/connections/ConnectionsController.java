@@ -5,6 +5,7 @@ import cloud.declutter.clouds.local.LocalFolder;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
+import cloud.declutter.platform.database.LongWork;
 import cloud.declutter.platform.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -93,7 +94,7 @@ class ConnectionsController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disconnect(Owner owner, @PathVariable UUID id) {
-        connections.remove(owner, new ConnectionId(id));
+        LongWork.run(() -> connections.remove(owner, new ConnectionId(id)));
     }
 
     @PostMapping("/{id}/test")

@@ -8,6 +8,10 @@ public enum CommonProblem implements ProblemKind {
     CURSOR_INVALID(400, "This cursor is not one that this list gave out; start again without a cursor."),
     UNAUTHENTICATED(401, "Sign in first: this call needs a valid access token."),
     FORBIDDEN(403, "This account may not do this."),
+    ORIGIN_REFUSED(
+            403,
+            "Pages of this origin may not make this call. The operator can list the origin in CORS_ORIGINS, or set"
+                    + " PUBLIC_URL where it is this service's own."),
     NOT_FOUND(404, "There is no such thing, or it is not yours."),
     METHOD_NOT_ALLOWED(405, "This address does not take %s."),
     NOT_ACCEPTABLE(406, "This address answers in JSON only."),

@@ -2,13 +2,16 @@ package cloud.declutter.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.logging.LogLevel;
@@ -21,12 +24,23 @@ import org.springframework.util.unit.DataSize;
  * would be right, and never repeats a secret.
  */
 final class SettingTexts {
-    private static final Pattern ORIGIN = Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
+    private static final Pattern ORIGIN = Pattern.compile(
+            "(?<scheme>https?)://(?<host>[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+])(:(?<port>\\d{1,5}))?");
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "change.?me|change.?this|replace|placeholder|example|your.?(secure.?)?secret|insert|default.?key|"
-                    + "super.?secret|secret.?key|password|dev.?only|not.?so.?secret",
+                    + "super.?secret|secret.?key|password|dev.?only|not.?so.?secret|django.?insecure|abcdefgh|12345678",
             Pattern.CASE_INSENSITIVE);
     private static final int FEWEST_DIFFERENT_CHARACTERS = 8;
+    private static final Pattern REPEATED = Pattern.compile("(.{1,16}?)\\1+.{0,7}", Pattern.DOTALL);
+
+    /** Secrets that many have copied out of manuals. */
+    private static final Set<String> KNOWN = Set.of(
+            // FastAPI's tutorial on OAuth2 with JWT.
+            "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",
+            // Flask's quick start.
+            "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf",
+            // jwt.io's example.
+            "a-string-secret-at-least-256-bits-long");
 
     private SettingTexts() {}
 
@@ -91,8 +105,8 @@ final class SettingTexts {
     }
 
     static Path folder(String text) {
-        if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("must be an absolute path");
+        if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("must be an absolute path, as /srv/declutter");
         }
         return Path.of(text);
     }
@@ -116,40 +130,60 @@ final class SettingTexts {
         return types;
     }
 
-    static Optional<String> publicUrl(String text) {
+    static Optional<String> publicUrl(String text, Environment environment) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (!ORIGIN.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be https://host or https://host:port, without a slash at the end");
-        }
-        return Optional.of(text);
+        return Optional.of(origin(text)
+                .filter(url -> environment != Environment.PRODUCTION || url.startsWith("https:"))
+                .orElseThrow(() -> new IllegalArgumentException("must be https://host or https://host:port, without"
+                        + " path or slash at the end; plain http is for development and staging only")));
     }
 
     static String issuer(String text) {
-        var uri = URI.create(text);
-        var local = Stream.of("localhost", "127.0.0.1").anyMatch(name -> name.equals(uri.getHost()));
-        if (uri.getHost() == null || !("https".equals(uri.getScheme()) || (local && "http".equals(uri.getScheme())))) {
-            throw new IllegalArgumentException("must be the https address of an OpenID Connect issuer");
+        try {
+            var uri = new URI(text);
+            var local = "localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost());
+            if (uri.getHost() != null
+                    && ("https".equals(uri.getScheme()) || (local && "http".equals(uri.getScheme())))) {
+                return text;
+            }
+        } catch (URISyntaxException malformed) {
+            // Told below, as any other address that does not fit.
         }
-        return text;
+        throw new IllegalArgumentException("must be the https address of an OpenID Connect issuer");
     }
 
     static List<String> origins(String text, Environment environment) {
-        var origins = listed(text).toList();
-        for (var origin : origins) {
-            if (origin.contains("*")) {
-                throw new IllegalArgumentException("must list each origin in full; * would let any page in");
-            }
-            if (!ORIGIN.matcher(origin).matches()) {
-                throw new IllegalArgumentException(
-                        "must be a comma list of origins, as https://app.example.org, without path or slash at the end");
-            }
-            if (environment == Environment.PRODUCTION && !origin.startsWith("https:")) {
-                throw new IllegalArgumentException("must have https origins only in production");
-            }
+        return listed(text).map(each -> origin(each, environment)).distinct().toList();
+    }
+
+    private static String origin(String text, Environment environment) {
+        if (text.contains("*")) {
+            throw new IllegalArgumentException("must list each origin in full; * would let any page in");
         }
-        return origins;
+        var origin = origin(text)
+                .orElseThrow(() -> new IllegalArgumentException("must be a comma list of origins, as"
+                        + " https://app.example.org, without path or slash at the end"));
+        if (environment == Environment.PRODUCTION && !origin.startsWith("https:")) {
+            throw new IllegalArgumentException("must have https origins only in production");
+        }
+        return origin;
+    }
+
+    /** As browsers write it: in lower case and without the port that goes without saying. */
+    private static Optional<String> origin(String text) {
+        var parts = ORIGIN.matcher(text.toLowerCase(Locale.ROOT));
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        var port = Optional.ofNullable(parts.group("port")).map(Integer::valueOf);
+        var scheme = parts.group("scheme");
+        if (port.isEmpty() || port.get() == ("https".equals(scheme) ? 443 : 80)) {
+            return Optional.of(scheme + "://" + parts.group("host"));
+        }
+        return port.filter(number -> number > 0 && number <= 65_535)
+                .map(number -> scheme + "://" + parts.group("host") + ":" + number);
     }
 
     static List<IpAddressMatcher> networks(String text) {
@@ -157,10 +191,15 @@ final class SettingTexts {
     }
 
     private static IpAddressMatcher network(String text) {
-        if (text.endsWith("/0")) {
+        var slash = text.indexOf('/');
+        if (slash >= 0 && text.substring(slash + 1).matches("0+")) {
             throw new IllegalArgumentException("must not be the whole internet");
         }
         try {
+            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            if (slash >= 0) {
+                whole(text.substring(slash + 1), 1, address.getAddress().length * 8);
+            }
             return new IpAddressMatcher(text);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException("must be a comma list of networks, as 10.0.0.0/8,fd00::/8");
@@ -183,11 +222,19 @@ final class SettingTexts {
             throw new IllegalArgumentException("must be set in " + environment.shown() + " to at least "
                     + MasterKey.MINIMUM_BYTES + " random bytes, as from openssl rand -base64 48");
         }
-        return previousSecretKey(text);
+        return strong(text);
+    }
+
+    static Secret previousSecretKey(String text, Secret current) {
+        if (!text.isEmpty() && text.equals(current.value())) {
+            throw new IllegalArgumentException(
+                    "is the same as SECRET_KEY; set it to what SECRET_KEY was before, or unset it");
+        }
+        return strong(text);
     }
 
     /** Strong, or not set at all. */
-    static Secret previousSecretKey(String text) {
+    private static Secret strong(String text) {
         if (text.isEmpty()) {
             return new Secret("");
         }
@@ -195,7 +242,10 @@ final class SettingTexts {
             throw new IllegalArgumentException(
                     "is shorter than " + MasterKey.MINIMUM_BYTES + " bytes; make one with openssl rand -base64 48");
         }
-        if (PLACEHOLDER.matcher(text).find() || text.chars().distinct().count() < FEWEST_DIFFERENT_CHARACTERS) {
+        if (PLACEHOLDER.matcher(text).find()
+                || REPEATED.matcher(text).matches()
+                || KNOWN.contains(text)
+                || text.chars().distinct().count() < FEWEST_DIFFERENT_CHARACTERS) {
             throw new IllegalArgumentException(
                     "is a placeholder that anybody can guess; make one with openssl rand -base64 48");
         }

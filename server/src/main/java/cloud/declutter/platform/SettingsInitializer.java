@@ -12,6 +12,8 @@ import org.springframework.core.env.MapPropertySource;
 /** Reads the {@link Settings} before any part is made, so that a start with a fault ends at once. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** Property of commands that tell themselves what matters: no log unless another level is asked for. */
+    private static final String QUIET = "declutter.quiet";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -22,6 +24,9 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
                 .addFirst(new MapPropertySource(
                         "settings",
                         Map.of("server.port", settings.port(), "springdoc.api-docs.enabled", settings.apiDocs())));
+        if (settings.logLevel() == LogLevel.INFO && context.getEnvironment().containsProperty(QUIET)) {
+            return;
+        }
         var logging = LoggingSystem.get(SettingsInitializer.class.getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, settings.logLevel());
         if (settings.debug() && settings.logLevel() == LogLevel.INFO) {

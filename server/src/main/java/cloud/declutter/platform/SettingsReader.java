@@ -6,26 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.core.env.PropertyResolver;
+import java.util.stream.Stream;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Reads the settings and finds all that is wrong with them before saying so, instead of one fault a start. A setting is
- * an environment variable ({@code PORT}) or the property of that name ({@code declutter.port}), which comes first.
+ * an environment variable ({@code PORT}) or the property of that name ({@code declutter.port}), which comes first. Texts
+ * count as they are: a dollar sign and a brace in a password are no placeholder.
  */
 final class SettingsReader {
-    private final PropertyResolver given;
+    private final ConfigurableEnvironment given;
     private final Map<Variable, String> shown = new EnumMap<>(Variable.class);
     private final List<String> faults = new ArrayList<>();
     private final Environment environment;
 
-    private SettingsReader(PropertyResolver given) {
+    private SettingsReader(ConfigurableEnvironment given) {
         this.given = given;
         // Whoever mistyped it did not mean a playground: the rest is held to the strictest rules.
         this.environment = read(Variable.ENVIRONMENT, SettingTexts::environment).orElse(Environment.PRODUCTION);
     }
 
     /** Throws {@link InvalidSettings}, which names every fault. */
-    static Settings read(PropertyResolver given) {
+    static Settings read(ConfigurableEnvironment given) {
         return new SettingsReader(given).all();
     }
 
@@ -35,7 +37,10 @@ final class SettingsReader {
         var port = read(Variable.PORT, SettingTexts::port);
         var managementPort = read(Variable.MANAGEMENT_PORT, SettingTexts::port);
         var home = read(Variable.DECLUTTER_HOME, SettingTexts::folder);
-        var publicUrl = read(Variable.PUBLIC_URL, SettingTexts::publicUrl);
+        if (port.isPresent() && port.equals(managementPort) && port.get() != 0) {
+            faults.add(Variable.MANAGEMENT_PORT + ": must be another port than " + Variable.PORT);
+        }
+        var publicUrl = read(Variable.PUBLIC_URL, text -> SettingTexts.publicUrl(text, environment));
         var apiDocs = read(Variable.API_DOCS, SettingTexts::yesOrNo);
         var keys = keys();
         var tokens = tokens();
@@ -69,7 +74,10 @@ final class SettingsReader {
     private Optional<Settings.Keys> keys() {
         var database = read(Variable.DATABASE_URL, text -> SettingTexts.database(text, environment));
         var secret = read(Variable.SECRET_KEY, text -> SettingTexts.secretKey(text, environment));
-        var previous = read(Variable.SECRET_KEY_PREVIOUS, SettingTexts::previousSecretKey);
+        database.flatMap(url -> url).ifPresent(url -> shown.put(Variable.DATABASE_URL, url.shown()));
+        var previous = read(
+                Variable.SECRET_KEY_PREVIOUS,
+                text -> SettingTexts.previousSecretKey(text, secret.orElse(new Secret(""))));
         return database.flatMap(url -> secret.flatMap(now -> previous.map(then -> new Settings.Keys(url, now, then))));
     }
 
@@ -131,12 +139,21 @@ final class SettingsReader {
     }
 
     private String text(Variable variable) {
-        var text = given.getProperty(variable.property(), given.getProperty(variable.name(), ""))
-                .strip();
-        if (!text.isEmpty()) {
-            return text;
-        }
-        return variable == Variable.ENVIRONMENT ? Environment.DEVELOPMENT.shown() : variable.fallback(environment);
+        return Stream.of(variable.property(), variable.name())
+                .flatMap(this::raw)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseGet(() -> variable == Variable.ENVIRONMENT
+                        ? Environment.DEVELOPMENT.shown()
+                        : variable.fallback(environment));
+    }
+
+    private Stream<String> raw(String name) {
+        return given.getPropertySources().stream()
+                .flatMap(source -> Optional.ofNullable(source.getProperty(name)).stream())
+                .map(Object::toString)
+                .limit(1);
     }
 
     private void show(Variable variable, String text) {

@@ -85,7 +85,8 @@ class ServeCommandTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out().lines())
-                .contains("ENVIRONMENT=development", "PORT=8123", "SECRET_KEY=[secret]", "DATABASE_URL=[secret]")
+                .contains("ENVIRONMENT=development", "PORT=8123", "SECRET_KEY=[secret]")
+                .contains("DATABASE_URL=postgresql://user:[secret]@localhost:5432/db")
                 .contains("JWT_REFRESH_TOKEN_EXPIRE_DAYS=30");
         assertThat(ended.out() + ended.err()).doesNotContain("pass-word").doesNotContain("very-hidden");
     }

@@ -2,6 +2,7 @@ package cloud.declutter.given;
 
 import cloud.declutter.platform.database.EmbeddedPostgres;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,13 +54,32 @@ public final class Database {
         });
     }
 
+    /** A session of the test's own in it. */
+    public Connection connect() {
+        try {
+            return DriverManager.getConnection(
+                    server.jdbcUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"),
+                    server.user(),
+                    server.password());
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** How many sessions the service's pool has in it. */
+    public int pooled() {
+        return Integer.parseInt(first("""
+                select count(*) from pg_stat_activity
+                 where datname = current_database() and application_name = 'declutter'
+                """));
+    }
+
     private interface Call<T> {
         T on(Statement sql, String text) throws SQLException;
     }
 
     private <T> T inside(String text, Call<T> call) {
-        var url = server.jdbcUrl().replaceFirst("/[^/]*$", "/" + name);
-        try (var connection = DriverManager.getConnection(url, server.user(), server.password());
+        try (var connection = connect();
                 var sql = connection.createStatement()) {
             return call.on(sql, text);
         } catch (SQLException failed) {

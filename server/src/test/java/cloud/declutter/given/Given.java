@@ -20,6 +20,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * tests do not disturb each other, since each makes people and folders of its own.
  */
 public final class Given {
+    /** Of every process started by {@link #process}. */
+    public static final String SECRET_KEY = "Zm9y4k7Qw2-of-every-test-Xp83jLr0sTq";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final ConfigurableApplicationContext context;
@@ -56,13 +59,36 @@ public final class Given {
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         var given = new Given(new SpringApplicationBuilder(DeclutterApplication.class).run(arguments), files);
-        Machine.stopAtEnd(given);
+        Machine.atEnd(given::stop);
         return given;
     }
 
     /** An empty database on the server that all tests of this JVM share. */
     public static Database database() {
         return Machine.freshDatabase();
+    }
+
+    /**
+     * Starts the service as a process in that environment, on a database of its own, with whatever else is set;
+     * {@link Program.Served#awaitReady} waits for it. It is killed at the end of all tests at the latest.
+     */
+    public static Program.Served process(String environment, Map<String, String> settings) {
+        var all = new LinkedHashMap<>(Map.of(
+                "ENVIRONMENT",
+                environment,
+                "SECRET_KEY",
+                SECRET_KEY,
+                "DECLUTTER_HOME",
+                Machine.folder("home-" + COUNT.incrementAndGet()).toString(),
+                "PORT",
+                Program.freePort(),
+                "MANAGEMENT_PORT",
+                "0"));
+        all.putAll(settings);
+        all.computeIfAbsent("DATABASE_URL", missing -> Machine.freshDatabase().url());
+        var served = Program.with(all).serve();
+        Machine.atEnd(served::kill);
+        return served;
     }
 
     /** A person who has just registered and signed in, with an address that nobody else has. */
@@ -104,7 +130,7 @@ public final class Given {
 
     /** What exists once: the database server, kept between runs below {@code target}, and the temporary folders. */
     private static final class Machine {
-        private static final List<Given> STARTED = new ArrayList<>();
+        private static final List<Runnable> ENDS = new ArrayList<>();
         private static final Path FOLDERS = temporary();
         private static final EmbeddedPostgres POSTGRES =
                 EmbeddedPostgres.join(Path.of("target", "given").toAbsolutePath());
@@ -122,8 +148,8 @@ public final class Given {
             }
         }
 
-        static synchronized void stopAtEnd(Given given) {
-            STARTED.add(given);
+        static synchronized void atEnd(Runnable end) {
+            ENDS.add(end);
         }
 
         static synchronized Database freshDatabase() {
@@ -142,7 +168,7 @@ public final class Given {
         }
 
         private static synchronized void leave() {
-            STARTED.forEach(Given::stop);
+            ENDS.forEach(Runnable::run);
             DATABASES.forEach(Database::drop);
             POSTGRES.close();
             Folder.delete(FOLDERS);

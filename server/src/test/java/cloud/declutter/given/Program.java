@@ -3,6 +3,7 @@ package cloud.declutter.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import cloud.declutter.platform.Variable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The program in processes of its own, as the launcher starts it.
@@ -26,15 +28,8 @@ import java.util.concurrent.TimeUnit;
  * @param before commands that exec the rest of their arguments, as {@code setpriv}
  */
 public record Program(Map<String, String> environment, List<String> before) {
-    private static final List<String> SETTINGS = List.of(
-            "DATABASE_URL",
-            "SECRET_KEY",
-            "ENVIRONMENT",
-            "LOCAL_ROOTS",
-            "DECLUTTER_HOME",
-            "PORT",
-            "MANAGEMENT_PORT",
-            "TRASH_RETENTION_DAYS");
+    private static final List<String> SETTINGS =
+            Stream.of(Variable.values()).map(Variable::name).toList();
 
     public static Program with(Map<String, String> environment) {
         return new Program(environment, List.of());
@@ -102,6 +97,11 @@ public record Program(Map<String, String> environment, List<String> before) {
                                 http.send(request, BodyHandlers.discarding()).statusCode() == 200);
             }
             return this;
+        }
+
+        /** Somebody who is not signed in. */
+        public Person nobody() {
+            return Person.nobody(url);
         }
 
         /** Somebody who has just registered there. */

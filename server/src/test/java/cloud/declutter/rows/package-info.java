@@ -1,4 +1,7 @@
-/** The rows of the mission, proven from outside: the real application in the environment that a row speaks of. */
+/**
+ * The security chapters of the deployment guide in executable form: a class for each row of the product's mission, named
+ * after it, each against the real program in the environment it speaks of.
+ */
 @NullMarked
 package cloud.declutter.rows;
 

@@ -29,13 +29,18 @@ class DatabaseConfiguration {
         config.setMinimumIdle(settings.environment().minimumIdle());
         config.setMaximumPoolSize(settings.environment().maximumPool());
         config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
         config.setMaxLifetime(Duration.ofHours(1).toMillis());
+        // Overflow is closed after this time without use, at the next look (every half minute).
+        config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "declutter");
+        config.addDataSourceProperty("connectTimeout", "10");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketFactory", WatchedSockets.class.getName());
         // A connection is validated on every borrow, not only after an idle half second; no other way to say so.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
-        return new HikariDataSource(config);
+        return new Pool(config);
     }
 
     private static DatabaseUrl embeddedUrl(EmbeddedPostgres embedded) {
@@ -44,7 +49,7 @@ class DatabaseConfiguration {
 
     private static void connect(HikariConfig config, DatabaseUrl url) {
         config.setJdbcUrl(url.jdbcUrl());
-        config.setUsername(url.user());
+        config.setUsername(url.user().isEmpty() ? System.getProperty("user.name") : url.user());
         config.setPassword(url.password());
     }
 }

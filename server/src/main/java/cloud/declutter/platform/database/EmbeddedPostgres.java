@@ -175,7 +175,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private int started() throws IOException, InterruptedException {
         var freePort = freePort();
         var options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + freePort
-                + " -c max_connections=100 -c shared_buffers=128MB -c work_mem=32MB -c maintenance_work_mem=128MB"
+                + " -c max_connections=200 -c shared_buffers=128MB -c work_mem=32MB -c maintenance_work_mem=128MB"
                 + " -c max_wal_size=2GB -c checkpoint_timeout=15min -c wal_level=minimal -c max_wal_senders=0"
                 + " -c jit=off -c fsync=on -c synchronous_commit=on";
         var log = home.resolve("database.log");

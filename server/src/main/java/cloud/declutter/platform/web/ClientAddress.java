@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Where a call came from; behind trusted proxies, what they say (see {@link WebConfiguration}). */
+/** Where a call came from; behind trusted proxies, what they say (see {@link CallerValve}). */
 public final class ClientAddress {
     private static final int BYTES_OF_A_HOUSEHOLD = 8;
 

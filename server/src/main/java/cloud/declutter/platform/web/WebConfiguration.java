@@ -2,6 +2,7 @@ package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.RateLimits;
+import cloud.declutter.platform.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,9 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(Ids ids) {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(Ids ids, Settings settings) {
         return tomcat -> {
-            tomcat.addEngineValves(new RequestIdValve(ids), new SecureHeadersValve());
+            tomcat.addEngineValves(new CallerValve(settings), new RequestIdValve(ids), new SecureHeadersValve());
             tomcat.addContextCustomizers(context -> ((StandardHost) context.getParent())
                     .setErrorReportValveClass(ContainerReportValve.class.getName()));
         };

@@ -1,5 +1,6 @@
 package cloud.declutter.platform.web;
 
+import cloud.declutter.platform.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ class WebSecurity {
     private static final String SIGN_IN = "/api/v1/auth/";
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemAdvice advice) {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemAdvice advice, Settings settings) {
         return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
@@ -42,6 +43,7 @@ class WebSecurity {
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                 (request, response, refusal) -> advice.answer(refusal, request, response))
                         .accessDeniedHandler((request, response, refusal) -> advice.answer(refusal, request, response)))
+                .addFilter(CrossOrigin.filter(settings.network().corsOrigins()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
