@@ -1,5 +1,7 @@
 package cloud.declutter.rows;
 
+import static cloud.declutter.rows.Addresses.encoded;
+import static cloud.declutter.rows.Addresses.query;
 import static cloud.declutter.rows.SocialWorld.address;
 import static cloud.declutter.rows.SocialWorld.claims;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -8,17 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a sign-in through a provider must not be good for, however the browser, the network or a token is meddled with. */
 class B3SocialAttacksTest {
     private static final SocialWorld WORLD = new SocialWorld();
-    private static final String ATTEMPT = "__Host-declutter-social";
     private static final String FAILED = "/sign-in?social=failed";
 
     @AfterAll
@@ -78,7 +73,7 @@ class B3SocialAttacksTest {
 
         var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie)
-                .startsWith(ATTEMPT + "=")
+                .startsWith(SocialWorld.ATTEMPT + "=")
                 .contains("; Path=/;", "; Max-Age=600;", "; Secure", "; HttpOnly", "; SameSite=Lax")
                 .doesNotContain(
                         "Domain",
@@ -148,77 +143,6 @@ class B3SocialAttacksTest {
         assertThat(WORLD.visitor().signIn("microsoft")).isEqualTo(FAILED);
     }
 
-    /** Ways to come back with something else than what the provider sent. */
-    enum Meddling {
-        OTHER_STATE {
-            @Override
-            String with(Visitor visitor, String back) {
-                return back.replaceFirst("state=", "state=x");
-            }
-        },
-        NO_STATE {
-            @Override
-            String with(Visitor visitor, String back) {
-                return back.replaceFirst("state=[^&]*&", "");
-            }
-        },
-        TWO_STATES {
-            @Override
-            String with(Visitor visitor, String back) {
-                return back + "&state=" + encoded(query(back).getOrDefault("state", ""));
-            }
-        },
-        NO_CODE {
-            @Override
-            String with(Visitor visitor, String back) {
-                return back.replaceFirst("code=[^&]*&", "");
-            }
-        },
-        OTHER_CODE {
-            @Override
-            String with(Visitor visitor, String back) {
-                return back.replaceFirst("code=", "code=x");
-            }
-        },
-        OTHER_ISSUER {
-            @Override
-            String with(Visitor visitor, String back) {
-                return back + "&iss=" + encoded("https://accounts.example.org");
-            }
-        },
-        OTHER_PROVIDER {
-            @Override
-            String with(Visitor visitor, String back) {
-                return back.replace("/google/", "/microsoft/");
-            }
-        },
-        NO_COOKIE {
-            @Override
-            String with(Visitor visitor, String back) {
-                visitor.cookies().clear();
-                return back;
-            }
-        },
-        CHANGED_COOKIE {
-            @Override
-            String with(Visitor visitor, String back) {
-                visitor.cookies().computeIfPresent(ATTEMPT, (name, value) -> value.replaceFirst(".$", "_-"));
-                return back;
-            }
-        },
-        COOKIE_OF_ANOTHER_BROWSER {
-            @Override
-            String with(Visitor visitor, String back) {
-                var other = WORLD.visitor();
-                other.start("google");
-                visitor.cookies().putAll(other.cookies());
-                return back;
-            }
-        };
-
-        abstract String with(Visitor visitor, String back);
-    }
-
     @ParameterizedTest
     @EnumSource
     void whoComesBackWithAnythingElseIsNotLetIn(Meddling meddling) {
@@ -226,7 +150,7 @@ class B3SocialAttacksTest {
         var visitor = WORLD.visitor();
         var back = visitor.agree(visitor.start("google"));
 
-        assertThat(visitor.comeBack(meddling.with(visitor, back))).isEqualTo(FAILED);
+        assertThat(visitor.comeBack(meddling.with(visitor, WORLD.visitor(), back))).isEqualTo(FAILED);
 
         assertThat(visitor.cookies()).doesNotContainKey("__Host-declutter-refresh");
     }
@@ -308,20 +232,6 @@ class B3SocialAttacksTest {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-    }
-
-    private static Map<String, String> query(String address) {
-        return Arrays.stream(URI.create(address).getRawQuery().split("&"))
-                .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(
-                        part -> part[0],
-                        part -> URLDecoder.decode(part[1], UTF_8),
-                        (first, second) -> first,
-                        LinkedHashMap::new));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 
     private static String sha256(String text) {

@@ -5,6 +5,7 @@ import static cloud.declutter.rows.SocialWorld.claims;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.declutter.given.Authenticator;
 import cloud.declutter.given.Chromium;
 import cloud.declutter.given.Person;
 import com.microsoft.playwright.Page;
@@ -12,16 +13,9 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import com.microsoft.playwright.options.WaitUntilState;
-import java.math.BigInteger;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,35 +206,10 @@ class B3SocialLoginTest {
     /** Turns it on, and answers the recovery codes. */
     private static JsonNode secondFactor(Person person) {
         var secret = person.post("/api/v1/me/second-factor").expect(200).text("secret");
-        return person.post("/api/v1/me/second-factor/confirm", Map.of("code", totp(secret)))
+        return person.post("/api/v1/me/second-factor/confirm", Map.of("code", Authenticator.reading(secret).code(0)))
                 .expect(200)
                 .body()
                 .path("recoveryCodes");
-    }
-
-    /** Of this moment, as an app shows it (RFC 6238). */
-    private static String totp(String secret) {
-        var digits = new StringBuilder();
-        secret.chars()
-                .map("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"::indexOf)
-                .forEach(value -> digits.append(Character.forDigit(value, 32)));
-        var bytes = new BigInteger(digits.toString(), 32).toByteArray();
-        var seed = new byte[20];
-        var length = Math.min(bytes.length, seed.length);
-        System.arraycopy(bytes, bytes.length - length, seed, seed.length - length, length);
-        try {
-            var mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(seed, "HmacSHA1"));
-            var step = Clock.systemUTC().instant().getEpochSecond() / 30;
-            var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
-            var offset = hash[hash.length - 1] & 0xf;
-            var number = ByteBuffer.wrap(Arrays.copyOfRange(hash, offset, offset + 4))
-                            .getInt()
-                    & Integer.MAX_VALUE;
-            return "%06d".formatted(number % 1_000_000);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** Asks, goes, agrees, comes back; answers where the page is sent. */

@@ -2,13 +2,10 @@ package cloud.declutter.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.declutter.given.Given;
 import cloud.declutter.given.OpenIdProvider;
 import cloud.declutter.given.Person;
 import cloud.declutter.given.Program;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import cloud.declutter.given.Site;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,26 +14,25 @@ import tools.jackson.databind.json.JsonMapper;
 final class SocialWorld implements AutoCloseable {
     static final String CLIENT = "client";
     static final String SECRET = "s3cret of the client";
+    /** The cookie of somebody on the way to a provider and back. */
+    static final String ATTEMPT = "__Host-declutter-social";
+
     static final String DIRECTORY = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final JsonMapper JSON = new JsonMapper();
 
     final OpenIdProvider provider = OpenIdProvider.started();
-    private final Program.Served served = Program.with(Map.ofEntries(
-                    Map.entry("ENVIRONMENT", "development"),
-                    Map.entry("DATABASE_URL", Given.database().url()),
-                    Map.entry("DECLUTTER_HOME", home()),
-                    Map.entry("PORT", Program.freePort()),
-                    Map.entry("MANAGEMENT_PORT", "0"),
-                    Map.entry("GOOGLE_CLIENT_ID", CLIENT),
-                    Map.entry("GOOGLE_CLIENT_SECRET", SECRET),
-                    Map.entry("GOOGLE_ISSUER", provider.google()),
-                    Map.entry("MICROSOFT_CLIENT_ID", CLIENT),
-                    Map.entry("MICROSOFT_CLIENT_SECRET", SECRET),
-                    Map.entry("MICROSOFT_ISSUER", provider.microsoft())))
-            .serve()
-            .awaitReady();
+    private final Site site = Site.in(
+            "development",
+            Map.of(
+                    "GOOGLE_CLIENT_ID", CLIENT,
+                    "GOOGLE_CLIENT_SECRET", SECRET,
+                    "GOOGLE_ISSUER", provider.google(),
+                    "MICROSOFT_CLIENT_ID", CLIENT,
+                    "MICROSOFT_CLIENT_SECRET", SECRET,
+                    "MICROSOFT_ISSUER", provider.microsoft()));
+    private final Program.Served served = site.node().awaitReady();
 
     String url() {
         return served.url();
@@ -82,19 +78,9 @@ final class SocialWorld implements AutoCloseable {
         return Person.nobody(url()).withToken(token);
     }
 
-    private static String home() {
-        try {
-            var home = Files.createTempDirectory("declutter-social");
-            home.toFile().deleteOnExit();
-            return home.toString();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     @Override
     public void close() {
-        served.stop();
+        site.close();
         provider.close();
     }
 }
