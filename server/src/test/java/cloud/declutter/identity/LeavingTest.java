@@ -41,6 +41,7 @@ class LeavingTest {
         assertThat(files.keySet())
                 .contains(
                         "account.json",
+                        "identities.json",
                         "sessions.json",
                         "connections.json",
                         "scans.json",
