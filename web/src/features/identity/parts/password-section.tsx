@@ -1,0 +1,65 @@
+import { PasswordInput, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type SyntheticEvent, useState } from 'react';
+import { fieldError, isKind } from '../../../api/client';
+import type { Account } from '../../../shared/me';
+import { SubmitButton } from '../../../shared/submit-button';
+import { useChangePassword } from '../queries';
+import { password as words, security as texts } from '../texts';
+import { LEAST, LEAST_OF_TWO, NewPassword } from './new-password';
+import { Section } from './section';
+import { Trouble } from './trouble';
+
+/** Changing the password, or setting the first one. */
+export function PasswordSection({ account }: { account: Account }) {
+  const [current, setCurrent] = useState('');
+  const [fresh, setFresh] = useState('');
+  const change = useChangePassword();
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    change.mutate(
+      { newPassword: fresh, ...(account.hasPassword ? { currentPassword: current } : {}) },
+      {
+        onSuccess: () => {
+          setCurrent('');
+          setFresh('');
+          notifications.show({ color: 'green', message: texts.changed });
+        },
+      },
+    );
+  };
+  const wrong = account.hasPassword && isKind(change.error, 'proof-refused') ? change.error?.message : undefined;
+  const currentFault = fieldError(change.error, 'currentPassword') ?? wrong;
+  const freshFault = fieldError(change.error, 'newPassword');
+  return (
+    <Section title={texts.passwordTitle} text={account.hasPassword ? texts.passwordLead : texts.firstPasswordLead}>
+      <form onSubmit={submit}>
+        <Stack mt="md" align="flex-start">
+          <input type="email" autoComplete="username" value={account.email} readOnly hidden />
+          {account.hasPassword ? (
+            <PasswordInput
+              label={words.current}
+              autoComplete="current-password"
+              w="100%"
+              maw={420}
+              value={current}
+              error={currentFault}
+              onChange={(event) => setCurrent(event.currentTarget.value)}
+            />
+          ) : null}
+          <NewPassword
+            label={words.label}
+            least={account.secondFactor ? LEAST_OF_TWO : LEAST}
+            value={fresh}
+            error={freshFault}
+            onChange={setFresh}
+          />
+          <Trouble error={change.error} told={(currentFault ?? freshFault) !== undefined} />
+          <SubmitButton of={change} disabled={fresh === '' || (account.hasPassword && current === '')}>
+            {account.hasPassword ? texts.change : texts.set}
+          </SubmitButton>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
