@@ -41,7 +41,7 @@ const signIn = createRoute({
   }),
   beforeLoad: ({ search }) => {
     if (session.isSignedIn()) {
-      throw redirect({ to: search.next ?? '/' });
+      throw redirect({ href: search.next ?? '/' });
     }
   },
   component: lazyRouteComponent(() => import('../features/identity/pages/sign-in'), 'SignIn'),
@@ -54,7 +54,7 @@ const signedIn = createRoute({
   validateSearch: (search): { next?: string | undefined } => ({ next: ours(search['next']) }),
   beforeLoad: async ({ search }) => {
     const isIn = session.isSignedIn() || (await session.adopt());
-    throw isIn ? redirect({ to: search.next ?? '/' }) : redirect({ to: '/sign-in', search: { social: 'failed' } });
+    throw isIn ? redirect({ href: search.next ?? '/' }) : redirect({ to: '/sign-in', search: { social: 'failed' } });
   },
 });
 

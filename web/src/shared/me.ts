@@ -15,7 +15,7 @@ export function useChangeMe() {
   const client = useQueryClient();
   return api.useMutation('patch', '/api/v1/me', {
     onMutate: ({ body }) => {
-      client.setQueryData(
+      client.setQueryData<Account>(
         ME.queryKey,
         (account) =>
           account && {

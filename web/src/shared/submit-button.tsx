@@ -1,11 +1,11 @@
 import { Button, type ButtonProps } from '@mantine/core';
-import type { UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { common } from './texts';
 import { useWait } from './wait';
 
 interface Props extends ButtonProps {
-  of: Pick<UseMutationResult, 'error' | 'isPending'>;
+  /** The call that the form makes. */
+  of: { error: unknown; isPending: boolean };
   children: ReactNode;
 }
 

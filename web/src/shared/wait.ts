@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { ProblemError } from '../api/client';
 
 const SECOND = 1000;
@@ -7,7 +7,7 @@ const SECOND = 1000;
 export function useWait(error: unknown): number {
   const until = error instanceof ProblemError ? error.retryAt : undefined;
   const [now, setNow] = useState(Date.now);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (until === undefined) {
       return;
     }

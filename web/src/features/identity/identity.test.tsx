@@ -75,6 +75,15 @@ test('signing in leads back to the page that was asked for', async () => {
   expect(router.state.location.pathname).toBe('/cleanups');
 });
 
+test('what was asked for within a page is there after signing in', async () => {
+  const { user } = await visit('/account?tab=security', new World());
+
+  await fill(user, 'ana@example.org', PASSWORD);
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+
+  expect(await screen.findByRole('tab', { name: 'Security', selected: true })).toBeVisible();
+});
+
 test.each(['//elsewhere.example', '/%5Celsewhere.example', 'https://elsewhere.example'])(
   'an address elsewhere, %s, is not where signing in leads',
   async (next) => {
