@@ -2,11 +2,12 @@
  * The one way to repeat a call that the server takes only from the person, not from a device left open: the call is
  * tried as it is, and once more with the password (and a code) where the server answers "proof-needed".
  */
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { createContext, type ReactNode, type SyntheticEvent, useContext, useState } from 'react';
 import { isKind, type Schemas } from '../api/client';
 import { useMe, useSignOut } from './me';
+import { PasswordField } from './password-field';
 import { ProblemAlert } from './problem-alert';
 import { SubmitButton } from './submit-button';
 import { common } from './texts';
@@ -121,7 +122,7 @@ function Answer({ question }: { question: Question }) {
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">{texts.why}</Text>
-        <PasswordInput
+        <PasswordField
           label={texts.password}
           autoComplete="current-password"
           data-autofocus

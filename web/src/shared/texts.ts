@@ -8,6 +8,7 @@ export const common = {
   more: 'Show more',
   save: 'Save',
   saved: 'Saved.',
+  showPassword: 'Show password',
   copy: 'Copy',
   copied: 'Copied',
   waitFor: (seconds: number) => `Try again in ${seconds} s`,

@@ -1,8 +1,9 @@
-import { Alert, Anchor, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { type SyntheticEvent, useState } from 'react';
 import { fieldError, isKind } from '../../../api/client';
+import { PasswordField } from '../../../shared/password-field';
 import { SubmitButton } from '../../../shared/submit-button';
 import { CodeStep } from '../parts/code-step';
 import { Entrance } from '../parts/entrance';
@@ -75,7 +76,7 @@ export function SignIn() {
             error={emailFault}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={texts.password}
             autoComplete="current-password"
             required

@@ -1,8 +1,9 @@
-import { Button, Code, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Code, Group, Stack, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { isKind } from '../../../api/client';
 import { focusOnArrival } from '../../../shared/focus';
 import type { Account } from '../../../shared/me';
+import { PasswordField } from '../../../shared/password-field';
 import { SubmitButton } from '../../../shared/submit-button';
 import { common } from '../../../shared/texts';
 import { useDeleteAccount } from '../queries';
@@ -52,7 +53,7 @@ function LastWord({ account, onCancel }: { account: Account; onCancel: () => voi
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         {account.hasPassword ? (
-          <PasswordInput
+          <PasswordField
             label={words.password}
             autoComplete="current-password"
             w="100%"

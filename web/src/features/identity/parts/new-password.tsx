@@ -1,4 +1,4 @@
-import { PasswordInput } from '@mantine/core';
+import { PasswordField } from '../../../shared/password-field';
 import { password as texts } from '../texts';
 import classes from './new-password.module.css';
 
@@ -19,7 +19,7 @@ export function NewPassword({ label, value, least = LEAST, error, onChange }: Pr
   const length = Array.from(value).length;
   const enough = length >= least;
   return (
-    <PasswordInput
+    <PasswordField
       label={label}
       description={
         <>

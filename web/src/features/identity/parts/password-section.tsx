@@ -1,8 +1,9 @@
-import { PasswordInput, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type SyntheticEvent, useState } from 'react';
 import { fieldError, isKind } from '../../../api/client';
 import type { Account } from '../../../shared/me';
+import { PasswordField } from '../../../shared/password-field';
 import { SubmitButton } from '../../../shared/submit-button';
 import { useChangePassword } from '../queries';
 import { password as words, security as texts } from '../texts';
@@ -37,7 +38,7 @@ export function PasswordSection({ account }: { account: Account }) {
         <Stack mt="md" align="flex-start">
           <input type="email" autoComplete="username" value={account.email} readOnly hidden />
           {account.hasPassword ? (
-            <PasswordInput
+            <PasswordField
               label={words.current}
               autoComplete="current-password"
               w="100%"
