@@ -22,9 +22,10 @@ export class ProblemError extends Error {
     return this.problem.type.slice(this.problem.type.lastIndexOf('/') + 1);
   }
 
-  /** What the problem says of one field of the request. */
+  /** What the problem says of one field of the request; "must be a number" is said of "it". */
   field(name: string): string | undefined {
-    return this.problem.errors?.find((fault) => fault.field === name)?.message;
+    const message = this.problem.errors?.find((fault) => fault.field === name)?.message;
+    return message !== undefined && /^\p{Ll}/u.test(message) ? `It ${message}.` : message;
   }
 }
 

@@ -21,7 +21,8 @@ const SCHEMES = [
 
 /** Puts the page into the account's colours; the browser keeps them for its next first paint. */
 function useAccountScheme(chosen: (typeof SCHEMES)[number]['value'] | undefined) {
-  const { setColorScheme } = useMantineColorScheme();
+  // Holding transitions back would take a style element made by script, which the page's policy does not allow.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   useEffect(() => {
     if (chosen !== undefined) {
       setColorScheme(chosen);

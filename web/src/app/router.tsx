@@ -114,14 +114,19 @@ const cleanup = createRoute({
 });
 
 const TABS = ['security', 'data'] as const;
+const PROVIDERS = ['google', 'microsoft'] as const;
 
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
   validateSearch: (
     search,
-  ): { tab?: (typeof TABS)[number] | undefined; linked?: string | undefined; social?: string | undefined } => {
-    const linked = word(search['linked']);
+  ): {
+    tab?: (typeof TABS)[number] | undefined;
+    linked?: (typeof PROVIDERS)[number] | undefined;
+    social?: string | undefined;
+  } => {
+    const linked = PROVIDERS.find((one) => one === search['linked']);
     const social = word(search['social']);
     // Another provider comes back here without knowing of tabs.
     const isBack = (linked ?? social) !== undefined;

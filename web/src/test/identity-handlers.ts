@@ -11,7 +11,7 @@ const COMMON = 'password1234';
 export function entranceCalls(world: World, tokens: () => Schemas['AuthTokens'], noted: Noted) {
   const { identity } = world;
   return [
-    http.get(at('/api/v1/auth/providers'), () => json('SocialProviders', { items: identity.providers })),
+    http.get(at('/api/v1/auth/providers'), () => json('SocialOffers', { items: identity.providers })),
     http.post(at('/api/v1/auth/register'), async ({ request }) => {
       const body = await noted('register', request);
       if (!isCredentials(body)) return problem(400, 'invalid-request', INVALID);
@@ -141,7 +141,7 @@ export function accountCalls(world: World, noted: Noted, page: Paged) {
     http.post(at('/api/v1/me/identities/{provider}'), async ({ params, request }) => {
       const against = unproven(await noted('link', request));
       const here = request.headers.get('Referer') ?? window.location.href;
-      return against ?? json('IdentityDeparture', { url: `${here}#at-${String(params['provider'])}` });
+      return against ?? json('IdentityWay', { url: `${here}#at-${String(params['provider'])}` });
     }),
     http.delete(at('/api/v1/me/identities/{provider}'), ({ params }) => {
       const left = identity.identities.filter(({ provider }) => provider !== params['provider']);
@@ -152,7 +152,7 @@ export function accountCalls(world: World, noted: Noted, page: Paged) {
       return nothing();
     }),
     http.get(at('/api/v1/admin/people'), ({ request }) =>
-      identity.role === 'admin' ? json('SliceAdminPerson', page(request, everybody(world))) : missing(),
+      identity.role === 'admin' ? json('SlicePeoplePerson', page(request, everybody(world))) : missing(),
     ),
     http.patch(at('/api/v1/admin/people/{id}'), async ({ params, request }) => {
       const role = read(await noted('role', request), 'role');
@@ -162,14 +162,14 @@ export function accountCalls(world: World, noted: Noted, page: Paged) {
         return problem(409, 'last-admin', 'This is the last admin; make somebody else an admin first.');
       }
       person.role = role;
-      return json('AdminPerson', person);
+      return json('PeoplePerson', person);
     }),
   ];
 }
 
 const ME = id(10, 10);
 
-const everybody = ({ identity, email, name }: World): Schemas['AdminPerson'][] => [
+const everybody = ({ identity, email, name }: World): Schemas['PeoplePerson'][] => [
   {
     id: ME,
     email,

@@ -21,10 +21,10 @@ export class Identity {
   /** A sign-in through another provider that waits for its code. */
   isWaitingForCode = false;
   isDeleted = false;
-  providers: Schemas['SocialProvider'][] = [];
-  identities: Schemas['IdentityIdentity'][] = [];
+  providers: Schemas['SocialOffer'][] = [];
+  identities: Schemas['LinkedIdentitiesLinked'][] = [];
   sessions: Schemas['SessionSession'][] = [this.session(1, 'Chrome on Linux', '192.0.2.17', true)];
-  people: Schemas['AdminPerson'][] = [];
+  people: Schemas['PeoplePerson'][] = [];
 
   private session(n: number, device: string, address: string, current: boolean): Schemas['SessionSession'] {
     return {

@@ -130,7 +130,7 @@ test('the last way in stays', async () => {
   world.identity.identities = [{ provider: 'google', email: 'ana@example.org', linkedAt: '2026-11-01T10:00:00Z' }];
   const { user } = await visit('/account?tab=security', world);
 
-  await user.click(await screen.findByRole('button', { name: 'Unlink google' }));
+  await user.click(await screen.findByRole('button', { name: 'Unlink Google' }));
 
   expect(await screen.findByRole('alert')).toHaveTextContent('set a password first');
 });

@@ -4,9 +4,9 @@ import { session } from '../../api/session';
 import { type Proof, useProve } from '../../shared/proof';
 
 export type Session = Schemas['SessionSession'];
-export type Identity = Schemas['IdentityIdentity'];
-export type Provider = Schemas['SocialProvider'];
-export type Person = Schemas['AdminPerson'];
+export type Identity = Schemas['LinkedIdentitiesLinked'];
+export type Provider = Schemas['SocialOffer'];
+export type Person = Schemas['PeoplePerson'];
 export type Seed = Schemas['SecondFactorSeed'];
 
 const ME = ['get', '/api/v1/me'];
@@ -109,7 +109,7 @@ export function useIdentityActions() {
   return {
     /** Leaves the page for the provider, which comes back to /account. */
     link: useMutation({
-      mutationFn: (provider: string) =>
+      mutationFn: (provider: Provider['name']) =>
         prove(async (body: Proof) =>
           present(await http.POST('/api/v1/me/identities/{provider}', { params: { path: { provider } }, body })),
         ),

@@ -23,6 +23,8 @@ export const texts = {
   startAgain: 'Start again',
 } as const;
 
+export const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const;
+
 /** What a way back from another provider says, by the kind in the address. */
 export const socialProblems = {
   refused: 'You did not allow the sign-in, so nothing happened. Try again, or use your password.',

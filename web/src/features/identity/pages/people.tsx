@@ -1,11 +1,11 @@
 import { Badge, Button, Card, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { notFound } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isKind } from '../../../api/client';
 import { when } from '../../../shared/format';
 import { useMe } from '../../../shared/me';
+import { NoSuchPage } from '../../../shared/no-such-page';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { common } from '../../../shared/texts';
@@ -20,7 +20,7 @@ export function People() {
   const list = useInfiniteQuery({ ...people(), enabled: me.data?.role === 'admin' });
   const [chosen, setChosen] = useState<Person>();
   if (me.data?.role === 'user' || isKind(list.error, 'not-found')) {
-    throw notFound();
+    return <NoSuchPage />;
   }
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { when } from '../../../shared/format';
 import { identities, providers, useIdentityActions } from '../queries';
-import { security as texts } from '../texts';
+import { providerNames, security as texts } from '../texts';
 import classes from './rows.module.css';
 import { Section } from './section';
 import { ProviderIcon } from './social-buttons';
@@ -17,7 +17,7 @@ export function Identities() {
   const known = offered.data?.items ?? [];
   // What is linked stays to be seen, and unlinked, when the service offers it no more.
   const gone = own.filter(({ provider }) => !known.some(({ name }) => name === provider));
-  const rows = [...known, ...gone.map(({ provider }) => ({ name: provider, label: provider }))];
+  const rows = [...known, ...gone.map(({ provider }) => ({ name: provider, label: providerNames[provider] }))];
   if (rows.length === 0) {
     return null;
   }

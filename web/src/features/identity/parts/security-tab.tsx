@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import type { Account } from '../../../shared/me';
-import { security as texts, socialProblem } from '../texts';
+import { providerNames, security as texts, socialProblem } from '../texts';
 import { Identities } from './identities';
 import { PasswordSection } from './password-section';
 import { SecondFactor } from './second-factor';
@@ -13,7 +13,7 @@ export function SecurityTab({ account }: { account: Account }) {
     <>
       {linked ? (
         <Alert color="green" role="status">
-          {texts.linked(linked.charAt(0).toUpperCase() + linked.slice(1))}
+          {texts.linked(providerNames[linked])}
         </Alert>
       ) : null}
       {social ? (

@@ -1,12 +1,13 @@
 import { Button, Stack } from '@mantine/core';
-import { IconBrandGoogle, IconBrandWindows, IconLogin2 } from '@tabler/icons-react';
+import { IconBrandGoogle, IconBrandWindows } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { providers, startOf } from '../queries';
+import { assertNever } from '../../../shared/assert-never';
+import { type Provider, providers, startOf } from '../queries';
 import { texts } from '../texts';
 import classes from './social-buttons.module.css';
 
 /** The sign of a provider. */
-export function ProviderIcon({ name }: { name: string }) {
+export function ProviderIcon({ name }: { name: Provider['name'] }) {
   const props = { size: 18, stroke: 1.8, 'aria-hidden': true };
   switch (name) {
     case 'google':
@@ -14,7 +15,7 @@ export function ProviderIcon({ name }: { name: string }) {
     case 'microsoft':
       return <IconBrandWindows {...props} />;
     default:
-      return <IconLogin2 {...props} />;
+      return assertNever(name);
   }
 }
 
