@@ -9,7 +9,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useChangeMe, useMe, useSignOut } from '../shared/me';
 import classes from './shell.module.css';
 
@@ -32,15 +32,16 @@ function useAccountScheme(chosen: (typeof SCHEMES)[number]['value'] | undefined)
 
 /** Who is signed in, the way to the account, the colours, and the way out. */
 export function AccountMenu() {
+  const [opened, setOpened] = useState(false);
   const me = useMe();
   const change = useChangeMe();
   const signOut = useSignOut();
   const scheme = me.data?.preferences.colorScheme;
   useAccountScheme(scheme);
   return (
-    <Menu position="top-start" width={240} withinPortal>
+    <Menu position="top-start" width={240} withinPortal opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label="Account and appearance">
+        <Tooltip label="Account and appearance" disabled={opened}>
           <UnstyledButton className={classes.person} aria-label="Account and appearance">
             <ActionIcon component="span" variant="light" radius="xl" size={34} aria-hidden>
               <IconUserCircle size={22} />

@@ -65,5 +65,4 @@ export class Identity {
   }
 }
 
-export const recoveryCodes = () =>
-  Array.from({ length: 10 }, (_, n) => (n === 0 ? RECOVERY : `${'bcdfg'.slice(n % 3)}${n}x7-q${n}m2t`.slice(0, 11)));
+export const recoveryCodes = () => Array.from({ length: 10 }, (_, n) => (n === 0 ? RECOVERY : `b${n}x7h-q${n}m2t`));

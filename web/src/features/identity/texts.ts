@@ -92,7 +92,7 @@ export const security = {
   sessionsLead: 'End what you do not know, then change your password.',
   thisOne: 'This device',
   lastUsed: 'last used',
-  signedIn: 'signed in',
+  since: 'since',
   end: 'End',
   endOthers: 'End all others',
   identitiesTitle: 'Other ways in',
@@ -114,7 +114,8 @@ export const data = {
     'Names, sizes, dates and fingerprints of your files, so that copies can be told. Their content is read where it must be compared and not kept.',
     'Your mail address, your name if you gave one, and where and when you signed in.',
     'What was cleaned up, when and why, so that it can be undone.',
-    'It all stays on this service, run by whoever gave you its address. It follows nobody, shows no advertising and sends nothing to anyone else.',
+    'The operator’s security log notes sign-ins and deletions under a number and with the network address that they came from, without your name or mail address.',
+    'It all stays on this service, run by whoever gave you its address. It follows nobody, shows no advertising and speaks only with the storages and sign-ins that you connect.',
   ],
   deleteTitle: 'Delete my account',
   deleteText:

@@ -3,7 +3,7 @@ import { IconUser } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isKind } from '../../../api/client';
-import { when } from '../../../shared/format';
+import { day, when } from '../../../shared/format';
 import { useMe } from '../../../shared/me';
 import { NoSuchPage } from '../../../shared/no-such-page';
 import { PageHead } from '../../../shared/page-head';
@@ -87,7 +87,7 @@ function PersonRow({ person, isMe, onChange }: RowProps) {
           ) : null}
         </Group>
         <Text size="sm" c="dimmed" className={rows.name}>
-          <bdi>{person.email}</bdi> · {texts.since} {when(person.createdAt)} ·{' '}
+          <bdi>{person.email}</bdi> · {texts.since} {day(person.createdAt)} ·{' '}
           {person.lastSignInAt ? `${texts.lastSeen} ${when(person.lastSignInAt)}` : texts.never}
         </Text>
       </div>

@@ -1,4 +1,4 @@
-import { Button, List, Text } from '@mantine/core';
+import { Button, Group, List, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { Account } from '../../../shared/me';
 import { saveUrl } from '../../../shared/save';
@@ -29,9 +29,11 @@ function Export() {
   const take = () => taking.mutate(undefined, { onSuccess: ({ name, url }) => saveUrl(name, url) });
   return (
     <Section title={texts.exportTitle} text={texts.exportText}>
-      <Button mt="md" leftSection={<IconDownload size={18} aria-hidden />} loading={taking.isPending} onClick={take}>
-        {texts.export}
-      </Button>
+      <Group mt="md">
+        <Button leftSection={<IconDownload size={18} aria-hidden />} loading={taking.isPending} onClick={take}>
+          {texts.export}
+        </Button>
+      </Group>
       <Text size="sm" c="dimmed" mt="xs" role="status">
         {taking.isPending ? texts.exporting : taking.data ? texts.exported(taking.data.name) : ''}
       </Text>

@@ -19,9 +19,11 @@ export function DeleteAccount({ account }: { account: Account }) {
       {asking ? (
         <LastWord account={account} onCancel={() => setAsking(false)} />
       ) : (
-        <Button mt="md" color="red" variant="light" onClick={() => setAsking(true)}>
-          {texts.delete}
-        </Button>
+        <Group mt="md">
+          <Button color="red" variant="light" onClick={() => setAsking(true)}>
+            {texts.delete}
+          </Button>
+        </Group>
       )}
     </Section>
   );

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { when } from '../../../shared/format';
+import { day } from '../../../shared/format';
 import { identities, providers, useIdentityActions } from '../queries';
 import { providerNames, security as texts } from '../texts';
 import classes from './rows.module.css';
@@ -33,15 +33,14 @@ export function Identities() {
                 <Text fw={500}>{label}</Text>
                 {identity ? (
                   <Text size="sm" c="dimmed" className={classes.name}>
-                    {identity.email} · {when(identity.linkedAt)}
+                    <bdi>{identity.email}</bdi> · {texts.since} {day(identity.linkedAt)}
                   </Text>
                 ) : null}
               </div>
               {identity ? (
                 <Button
                   size="xs"
-                  variant="light"
-                  color="red"
+                  variant="default"
                   aria-label={`${texts.unlink} ${label}`}
                   loading={unlink.isPending && unlink.variables.params.path.provider === name}
                   onClick={() => unlink.mutate({ params: { path: { provider: name } } })}

@@ -35,14 +35,12 @@ export function PasswordSection({ account }: { account: Account }) {
   return (
     <Section title={texts.passwordTitle} text={account.hasPassword ? texts.passwordLead : texts.firstPasswordLead}>
       <form onSubmit={submit}>
-        <Stack mt="md" align="flex-start">
+        <Stack mt="md" maw={420}>
           <input type="email" autoComplete="username" value={account.email} readOnly hidden />
           {account.hasPassword ? (
             <PasswordField
               label={words.current}
               autoComplete="current-password"
-              w="100%"
-              maw={420}
               value={current}
               error={currentFault}
               onChange={(event) => setCurrent(event.currentTarget.value)}
@@ -56,9 +54,11 @@ export function PasswordSection({ account }: { account: Account }) {
             onChange={setFresh}
           />
           <Trouble error={change.error} told={(currentFault ?? freshFault) !== undefined} />
-          <SubmitButton of={change} disabled={fresh === '' || (account.hasPassword && current === '')}>
-            {account.hasPassword ? texts.change : texts.set}
-          </SubmitButton>
+          <div>
+            <SubmitButton of={change} disabled={fresh === '' || (account.hasPassword && current === '')}>
+              {account.hasPassword ? texts.change : texts.set}
+            </SubmitButton>
+          </div>
         </Stack>
       </form>
     </Section>

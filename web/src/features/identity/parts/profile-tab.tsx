@@ -2,7 +2,7 @@ import { Input, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@
 import { notifications } from '@mantine/notifications';
 import { type SyntheticEvent, useState } from 'react';
 import { fieldError } from '../../../api/client';
-import { when } from '../../../shared/format';
+import { day } from '../../../shared/format';
 import { type Account, type Preferences, useChangeMe } from '../../../shared/me';
 import { SubmitButton } from '../../../shared/submit-button';
 import { common } from '../../../shared/texts';
@@ -34,7 +34,7 @@ function Name({ account }: { account: Account }) {
   };
   const told = fieldError(change.error, 'name');
   return (
-    <Section title={texts.you} text={`${account.email} · ${texts.since} ${when(account.createdAt)}`}>
+    <Section title={texts.you} text={`${account.email} · ${texts.since} ${day(account.createdAt)}`}>
       <form onSubmit={submit}>
         <Stack mt="md" align="flex-start">
           <TextInput

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Skeleton, Text } from '@mantine/core';
 import { IconDeviceDesktop, IconDeviceMobile, IconTerminal2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { when } from '../../../shared/format';
+import { day, when } from '../../../shared/format';
 import { type Session, sessions, useSessionActions } from '../queries';
 import { security as texts } from '../texts';
 import classes from './rows.module.css';
@@ -32,15 +32,16 @@ export function Sessions() {
                 ) : null}
               </Group>
               <Text size="sm" c="dimmed" className={classes.name}>
-                {session.address} · {texts.lastUsed} {when(session.lastUsedAt)} · {texts.signedIn}{' '}
-                {when(session.createdAt)}
+                {session.address} · {texts.since} {day(session.createdAt)}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {texts.lastUsed} {when(session.lastUsedAt)}
               </Text>
             </div>
             {session.current ? null : (
               <Button
                 size="xs"
-                variant="light"
-                color="red"
+                variant="default"
                 aria-label={`${texts.end} ${session.device}, ${session.address}`}
                 loading={isEnding(end, session)}
                 onClick={() => end.mutate({ params: { path: { id: session.id } } })}
@@ -53,9 +54,11 @@ export function Sessions() {
       </ul>
       <Trouble error={list.error ?? end.error ?? endOthers.error} />
       {all.length > 1 ? (
-        <Button mt="sm" variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate({})}>
-          {texts.endOthers}
-        </Button>
+        <Group mt="sm">
+          <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+            {texts.endOthers}
+          </Button>
+        </Group>
       ) : null}
     </Section>
   );
