@@ -286,7 +286,7 @@ export interface paths {
         get: operations["fileGet"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["singleRemovalRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1907,6 +1907,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileFileView"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    singleRemovalRemove: {
+        parameters: {
+            query?: {
+                typed?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupView"];
                 };
             };
             /** @description The call failed; see type and detail. */

@@ -34,6 +34,7 @@ export function NewPassword({ label, value, least = LEAST, error, onChange }: Pr
           <span>{enough ? texts.enough : texts.short(length, least)}</span>
         </>
       }
+      descriptionProps={{ mt: 4 }}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       autoComplete="new-password"
       required
