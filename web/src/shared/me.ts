@@ -10,20 +10,24 @@ const ME = api.queryOptions('get', '/api/v1/me');
 
 export const useMe = () => api.useQuery('get', '/api/v1/me', {}, { staleTime: 60_000 });
 
+function changed(account: Account, { name, preferences }: Schemas['MeChange']): Account {
+  const { colorScheme, keepStrategy } = account.preferences;
+  return {
+    ...account,
+    name: name ?? account.name,
+    preferences: {
+      colorScheme: preferences?.colorScheme ?? colorScheme,
+      keepStrategy: preferences?.keepStrategy ?? keepStrategy,
+    },
+  };
+}
+
 /** Changes name or preferences; shown at once, taken back where the server refuses. */
 export function useChangeMe() {
   const client = useQueryClient();
   return api.useMutation('patch', '/api/v1/me', {
     onMutate: ({ body }) => {
-      client.setQueryData<Account>(
-        ME.queryKey,
-        (account) =>
-          account && {
-            ...account,
-            ...(body.name == null ? {} : { name: body.name }),
-            preferences: { ...account.preferences, ...body.preferences },
-          },
-      );
+      client.setQueryData<Account>(ME.queryKey, (account) => account && changed(account, body));
     },
     onSettled: () => client.invalidateQueries({ queryKey: ME.queryKey }),
   });

@@ -152,7 +152,7 @@ export function accountCalls(world: World, noted: Noted, page: Paged) {
       return nothing();
     }),
     http.get(at('/api/v1/admin/people'), ({ request }) =>
-      identity.role === 'admin' ? json('SlicePeoplePerson', page(request, everybody(world))) : missing(),
+      identity.role === 'admin' ? json('SlicePerson', page(request, everybody(world))) : missing(),
     ),
     http.patch(at('/api/v1/admin/people/{id}'), async ({ params, request }) => {
       const role = read(await noted('role', request), 'role');
@@ -162,14 +162,14 @@ export function accountCalls(world: World, noted: Noted, page: Paged) {
         return problem(409, 'last-admin', 'This is the last admin; make somebody else an admin first.');
       }
       person.role = role;
-      return json('PeoplePerson', person);
+      return json('Person', person);
     }),
   ];
 }
 
 const ME = id(10, 10);
 
-const everybody = ({ identity, email, name }: World): Schemas['PeoplePerson'][] => [
+const everybody = ({ identity, email, name }: World): Schemas['Person'][] => [
   {
     id: ME,
     email,

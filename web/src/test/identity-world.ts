@@ -24,7 +24,7 @@ export class Identity {
   providers: Schemas['SocialOffer'][] = [];
   identities: Schemas['LinkedIdentitiesLinked'][] = [];
   sessions: Schemas['SessionSession'][] = [this.session(1, 'Chrome on Linux', '192.0.2.17', true)];
-  people: Schemas['PeoplePerson'][] = [];
+  people: Schemas['Person'][] = [];
 
   private session(n: number, device: string, address: string, current: boolean): Schemas['SessionSession'] {
     return {

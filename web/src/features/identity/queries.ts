@@ -6,7 +6,7 @@ import { type Proof, useProve } from '../../shared/proof';
 export type Session = Schemas['SessionSession'];
 export type Identity = Schemas['LinkedIdentitiesLinked'];
 export type Provider = Schemas['SocialOffer'];
-export type Person = Schemas['PeoplePerson'];
+export type Person = Schemas['Person'];
 export type Seed = Schemas['SecondFactorSeed'];
 
 const ME = ['get', '/api/v1/me'];
