@@ -9,13 +9,23 @@ export type Problem = Schemas['Problem'];
 
 /** A request that the server refused, with what it said. */
 export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** When the same may be asked again, ms since the epoch; undefined where the server set no wait. */
+    readonly retryAt?: number,
+  ) {
     super(problem.detail);
   }
 
-  /** What the problem says of one field of the request. */
+  /** The end of the problem's type, as in "proof-needed". */
+  get kind(): string {
+    return this.problem.type.slice(this.problem.type.lastIndexOf('/') + 1);
+  }
+
+  /** What the problem says of one field of the request; "must be a number" is said of "it". */
   field(name: string): string | undefined {
-    return this.problem.errors?.find((fault) => fault.field === name)?.message;
+    const message = this.problem.errors?.find((fault) => fault.field === name)?.message;
+    return message !== undefined && /^\p{Ll}/u.test(message) ? `It ${message}.` : message;
   }
 }
 
@@ -35,8 +45,16 @@ async function problemOf(response: Response): Promise<ProblemError> {
     instance: '',
     requestId: response.headers.get('X-Request-Id') ?? '',
   };
-  return new ProblemError(isProblem(body) ? body : fallback);
+  const wait = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  return new ProblemError(isProblem(body) ? body : fallback, Number.isNaN(wait) ? undefined : Date.now() + wait * 1000);
 }
+
+export const isKind = (error: unknown, ...kinds: string[]) =>
+  error instanceof ProblemError && kinds.includes(error.kind);
+
+/** What a problem says of one field of the request; undefined for any other failure. */
+export const fieldError = (error: unknown, name: string) =>
+  error instanceof ProblemError ? error.field(name) : undefined;
 
 /** Sends the request with the token, once more after a refresh where the token has run out. */
 export async function authorized(request: Request): Promise<Response> {
@@ -76,4 +94,14 @@ export async function objectUrl(path: string, signal: AbortSignal): Promise<stri
     throw await problemOf(response);
   }
   return URL.createObjectURL(await response.blob());
+}
+
+/** A file to be saved: its bytes, under the name that the server gives it. */
+export async function download(path: string): Promise<{ name: string; url: string }> {
+  const response = await authorized(new Request(new URL(path, window.location.origin)));
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  const name = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return { name: name ?? 'declutter', url: URL.createObjectURL(await response.blob()) };
 }

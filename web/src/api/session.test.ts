@@ -48,6 +48,21 @@ test('a server out of reach signs nobody out', async () => {
   expect(await session.refresh()).toBe(true);
 });
 
+test.each([429, 503])('a server that answers a refresh with %d signs nobody out', async (status) => {
+  await session.refresh();
+  server.use(http.post('*/api/v1/auth/refresh', () => new HttpResponse(null, { status })));
+
+  expect(await session.refresh()).toBe(true);
+  expect(session.hasEnded()).toBe(false);
+});
+
+test('a cookie that another page of the service left is taken up', async () => {
+  localStorage.clear();
+
+  expect(await session.adopt()).toBe(true);
+  expect(session.token()).toBe(world.token);
+});
+
 test('a request whose token has run out is sent again with a new one', async () => {
   await session.refresh();
   world.token = 'another';

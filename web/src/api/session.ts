@@ -37,13 +37,24 @@ async function restore(): Promise<boolean> {
       headers: { 'Content-Type': 'application/json' },
       body: '{}',
     });
+    if (response.status === 429 || response.status >= 500) {
+      return accessToken !== undefined;
+    }
     const body: unknown = response.ok ? await response.json() : undefined;
     ended = !isTokens(body);
     set(isTokens(body) ? body.access_token : undefined);
   } catch {
-    // Offline: what was there stays, and the next request tells.
+    // Offline or overloaded: what was there stays, and the next request tells.
   }
   return accessToken !== undefined;
+}
+
+/** Gets a new access token by the cookie; several callers share one attempt. */
+function refresh(): Promise<boolean> {
+  refreshing ??= restore().finally(() => {
+    refreshing = undefined;
+  });
+  return refreshing;
 }
 
 export const session = {
@@ -59,12 +70,11 @@ export const session = {
     ended = false;
     set(undefined);
   },
-  /** Gets a new access token by the cookie; several callers share one attempt. */
-  refresh: () => {
-    refreshing ??= restore().finally(() => {
-      refreshing = undefined;
-    });
-    return refreshing;
+  refresh,
+  /** Begins by a cookie that another page of the service has just set. */
+  adopt: () => {
+    localStorage.setItem(REMEMBERED, 'yes');
+    return refresh();
   },
   subscribe: (listener: () => void) => {
     listeners.add(listener);

@@ -1,17 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconCompass, IconMoodSad } from '@tabler/icons-react';
-import { LinkButton } from '../shared/link-button';
+import { IconMoodSad } from '@tabler/icons-react';
 import { Empty } from '../shared/empty';
+import { NoSuchPage } from '../shared/no-such-page';
 
 export function NotFound() {
   return (
     <main>
-      <Empty
-        icon={<IconCompass aria-hidden />}
-        title="There is no such page"
-        text="The address may be old or mistyped. Everything starts from home."
-        action={<LinkButton to="/">Go home</LinkButton>}
-      />
+      <NoSuchPage />
     </main>
   );
 }

@@ -3,11 +3,14 @@ import { expect, test } from 'vitest';
 import { visit } from '../test/visit';
 import { World } from '../test/world';
 
-test.each(['/', '/folders', '/review', '/cleanups'])('%s asks a stranger to sign in', async (path) => {
-  await visit(path, new World());
+test.each(['/', '/folders', '/review', '/cleanups', '/account', '/admin'])(
+  '%s asks a stranger to sign in',
+  async (path) => {
+    await visit(path, new World());
 
-  expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeVisible();
-});
+    expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  },
+);
 
 test('an address that is not there says so and leads home', async () => {
   const { user } = await visit('/nowhere', new World().signedIn());

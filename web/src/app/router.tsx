@@ -15,7 +15,13 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 
 // What a route does not name reaches it unchecked, so each parameter is answered even where it is not taken.
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-const isOurs = (path: string | undefined) => path?.startsWith('/') && !path.startsWith('//');
+// A browser reads a backslash as a slash, so "/\\elsewhere" leaves the service as "//elsewhere" does.
+const isOurs = (path: string | undefined) => path !== undefined && /^\/(?![/\\])/.test(path);
+const ours = (value: unknown) => {
+  const path = text(value);
+  return isOurs(path) ? path : undefined;
+};
+const word = (value: unknown) => (typeof value === 'string' && /^[a-z-]{1,40}$/.test(value) ? value : undefined);
 
 const guestOnly = () => {
   if (session.isSignedIn()) {
@@ -26,16 +32,30 @@ const guestOnly = () => {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string | undefined; ended?: boolean } => {
-    const next = text(search['next']);
-    return { next: isOurs(next) ? next : undefined, ended: search['ended'] === true };
-  },
+  validateSearch: (
+    search,
+  ): { next?: string | undefined; ended?: boolean | undefined; social?: string | undefined } => ({
+    next: ours(search['next']),
+    ended: search['ended'] === true,
+    social: word(search['social']),
+  }),
   beforeLoad: ({ search }) => {
     if (session.isSignedIn()) {
-      throw redirect({ to: search.next ?? '/' });
+      throw redirect({ href: search.next ?? '/' });
     }
   },
   component: lazyRouteComponent(() => import('../features/identity/pages/sign-in'), 'SignIn'),
+});
+
+/** Where another provider's sign-in ends: its cookie is there, and the page begins by it. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signed-in',
+  validateSearch: (search): { next?: string | undefined } => ({ next: ours(search['next']) }),
+  beforeLoad: async ({ search }) => {
+    const isIn = session.isSignedIn() || (await session.adopt());
+    throw isIn ? redirect({ href: search.next ?? '/' }) : redirect({ to: '/sign-in', search: { social: 'failed' } });
+  },
 });
 
 const signUp = createRoute({
@@ -53,7 +73,7 @@ const inside = createRoute({
       throw redirect({
         to: '/sign-in',
         search: {
-          ...(location.pathname === '/' ? {} : { next: location.pathname }),
+          ...(location.href === '/' ? {} : { next: location.href }),
           ...(session.hasEnded() ? { ended: true } : {}),
         },
       });
@@ -93,7 +113,40 @@ const cleanup = createRoute({
   component: lazyRouteComponent(() => import('../features/cleanup/pages/cleanup'), 'Cleanup'),
 });
 
-const routes = root.addChildren([signIn, signUp, inside.addChildren([home, folders, review, history, cleanup])]);
+const TABS = ['security', 'data'] as const;
+const PROVIDERS = ['google', 'microsoft'] as const;
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  validateSearch: (
+    search,
+  ): {
+    tab?: (typeof TABS)[number] | undefined;
+    linked?: (typeof PROVIDERS)[number] | undefined;
+    social?: string | undefined;
+  } => {
+    const linked = PROVIDERS.find((one) => one === search['linked']);
+    const social = word(search['social']);
+    // Another provider comes back here without knowing of tabs.
+    const isBack = (linked ?? social) !== undefined;
+    return { tab: TABS.find((one) => one === search['tab']) ?? (isBack ? 'security' : undefined), linked, social };
+  },
+  component: lazyRouteComponent(() => import('../features/identity/pages/account'), 'Account'),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../features/identity/pages/people'), 'People'),
+});
+
+const routes = root.addChildren([
+  signIn,
+  signedIn,
+  signUp,
+  inside.addChildren([home, folders, review, history, cleanup, account, people]),
+]);
 
 export const newRouter = (history?: RouterHistory) =>
   createRouter({

@@ -1,6 +1,7 @@
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 const numbers = new Intl.NumberFormat('en');
 const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const days = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Bytes in binary units: 1536 is "1.5 KiB". */
@@ -17,6 +18,8 @@ export const count = (n: number, one: string, many = `${one}s`) => `${numbers.fo
 export const number = (n: number) => numbers.format(n);
 
 export const when = (iso: string) => dates.format(new Date(iso));
+
+export const day = (iso: string) => days.format(new Date(iso));
 
 /** Seconds as "12 s", "3 min", "1 h 5 min". */
 export function duration(seconds: number): string {

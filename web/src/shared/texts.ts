@@ -6,6 +6,12 @@ export const common = {
   retry: 'Try again',
   loading: 'Loading',
   more: 'Show more',
+  save: 'Save',
+  saved: 'Saved.',
+  showPassword: 'Show password',
+  copy: 'Copy',
+  copied: 'Copied',
+  waitFor: (seconds: number) => `Try again in ${seconds} s`,
   requestId: 'Request',
   offline: 'You are offline. What you see may be out of date; it will catch up by itself.',
 } as const;

@@ -1,6 +1,7 @@
 /** The API over a World, for tests and for looking at the page without a service. */
 import { delay, http, HttpResponse } from 'msw';
-import { at, json, missing, nothing, problem, type Schemas } from './typed';
+import { accountCalls, entranceCalls } from './identity-handlers';
+import { at, isRecord, json, missing, nothing, problem, type Schemas } from './typed';
 import { totals, type World } from './world';
 
 const LIMIT = 50;
@@ -28,13 +29,13 @@ export function handlers(world: World) {
   const plan = (id: unknown) => world.plans.find((one) => one.id === id);
 
   return [
-    ...identity(world, tokens, noted),
+    ...entranceCalls(world, tokens, noted),
     http.all('*/api/v1/*', ({ request }) =>
       isAllowed(request)
         ? undefined
         : problem(401, 'unauthenticated', 'Sign in first: this call needs a valid access token.'),
     ),
-    http.get(at('/api/v1/me'), () => json('Account', account(world))),
+    ...accountCalls(world, noted, page),
     http.get(at('/api/v1/overview'), () => json('OverviewOverview', world.overview())),
 
     http.get(at('/api/v1/connections/local/folders'), ({ request }) => {
@@ -168,61 +169,6 @@ export function handlers(world: World) {
   ];
 }
 
-type Noted = (call: string, request: Request) => Promise<unknown>;
-
-function identity(world: World, tokens: () => Schemas['AuthTokens'], noted: Noted) {
-  return [
-    http.post(at('/api/v1/auth/register'), async ({ request }) => {
-      const body = await noted('register', request);
-      if (!isCredentials(body))
-        return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.');
-      if (body.password.length < 12) {
-        return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.', [
-          { field: 'password', message: 'must have at least 12 characters' },
-        ]);
-      }
-      if (body.email === 'taken@example.org') {
-        return problem(409, 'email-taken', 'There is an account with this address already; sign in instead.', [
-          { field: 'email', message: 'There is an account with this address already; sign in instead.' },
-        ]);
-      }
-      Object.assign(world, { email: body.email, password: body.password });
-      return json('Account', account(world), 201);
-    }),
-    http.post(at('/api/v1/auth/token'), async ({ request }) => {
-      const body = await noted('token', request);
-      if (!isCredentials(body) || body.email !== world.email || body.password !== world.password) {
-        return problem(401, 'sign-in-refused', 'Address and password do not belong together.');
-      }
-      world.hasCookie = true;
-      return json('AuthTokens', tokens());
-    }),
-    http.post(at('/api/v1/auth/refresh'), async () => {
-      world.refreshes += 1;
-      await delay(world.pace);
-      return world.hasCookie
-        ? json('AuthTokens', tokens())
-        : problem(401, 'refresh-refused', 'This sign-in is over; sign in again.');
-    }),
-    http.post(at('/api/v1/auth/logout'), () => {
-      world.hasCookie = false;
-      world.token = undefined;
-      return nothing();
-    }),
-  ];
-}
-
-const account = (world: World): Schemas['Account'] => ({
-  id: '0193a7b0-0000-7000-8000-00000000000a',
-  email: world.email,
-  name: world.name,
-  role: 'user',
-  hasPassword: true,
-  secondFactor: false,
-  preferences: { colorScheme: 'auto', keepStrategy: 'newest' },
-  createdAt: '2026-10-01T08:00:00Z',
-});
-
 const FOLDERS: Record<string, string[]> = {
   '/home/ana': ['Documents', 'Downloads', 'Music', 'Pictures', 'Videos'],
   '/home/ana/Pictures': ['2024', '2025', 'Camera roll', 'صور العائلة'],
@@ -273,11 +219,6 @@ function picture(fileId: string) {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120"><defs><linearGradient id="g" x1="0" y1="0" x2="0" y2="1"><stop stop-color="hsl(${hue} 60% 72%)"/><stop offset="1" stop-color="hsl(${(hue + 50) % 360} 70% 88%)"/></linearGradient></defs><rect width="160" height="120" fill="url(#g)"/><circle cx="${40 + (seed % 80)}" cy="38" r="15" fill="#fff" opacity=".8"/><path d="M0 120V${70 + (seed % 20)}L45 55l35 32 30-25 50 35v23z" fill="hsl(${(hue + 160) % 360} 32% 38%)"/></svg>`;
   return new HttpResponse(svg, { headers: { 'Content-Type': 'image/svg+xml' } });
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-const isCredentials = (value: unknown): value is Schemas['AuthSignIn'] =>
-  isRecord(value) && typeof value['email'] === 'string' && typeof value['password'] === 'string';
 
 const isConnect = (value: unknown): value is Schemas['ConnectionsConnect'] =>
   isRecord(value) && typeof value['name'] === 'string' && isRecord(value['settings']);

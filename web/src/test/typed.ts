@@ -12,6 +12,15 @@ export const json = <Name extends keyof Schemas>(_: Name, body: Schemas[Name], s
 
 export const nothing = () => new HttpResponse(null, { status: 204 });
 
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** What a stand-in does with a request's body: reads it and remembers it for the test. */
+export type Noted = (call: string, request: Request) => Promise<unknown>;
+
+/** One page of rows, by cursor. */
+export type Paged = <Row>(request: Request, rows: Row[]) => { items: Row[]; nextCursor: string | null };
+
 export function problem(status: number, type: string, detail: string, errors: Schemas['ProblemFault'][] = []) {
   const body: Schemas['Problem'] = {
     type: `/problems/${type}`,

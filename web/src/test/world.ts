@@ -1,4 +1,5 @@
 /** A small world behind the API: one person, her folders, duplicates and cleanups. Seeded, so always the same. */
+import { Identity } from './identity-world';
 import type { Schemas } from './typed';
 
 type Group = Schemas['DuplicateGroupItem'];
@@ -28,6 +29,7 @@ export class World {
   /** Whether the browser holds a good refresh cookie. */
   hasCookie = false;
   refreshes = 0;
+  identity = new Identity();
   connections: Schemas['Connection'][] = [];
   scans: Schemas['Scan'][] = [];
   groups: Group[] = [];

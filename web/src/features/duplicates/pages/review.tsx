@@ -8,6 +8,7 @@ import { LinkButton } from '../../../shared/link-button';
 import { useState } from 'react';
 import { Empty } from '../../../shared/empty';
 import { count } from '../../../shared/format';
+import { useMe } from '../../../shared/me';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
@@ -23,14 +24,16 @@ import { texts } from '../texts';
 const NOTHING_CHOSEN: Choices = new Map();
 
 export function Review() {
-  const [strategy, setStrategy] = useState<Strategy>('newest');
+  const me = useMe();
+  const [chosenStrategy, setStrategy] = useState<Strategy>();
+  const strategy = chosenStrategy ?? me.data?.preferences.keepStrategy ?? 'newest';
   const [connectionId, setConnectionId] = useState<string | null>(null);
   const [protectedPaths, setProtectedPaths] = useState<string[]>([]);
   const [choices, setChoices] = useState(NOTHING_CHOSEN);
   const [active, setActive] = useState(0);
   const [comparing, setComparing] = useState<string>();
   const [help, setHelp] = useState(false);
-  const list = useInfiniteQuery(groups(strategy, connectionId));
+  const list = useInfiniteQuery({ ...groups(strategy, connectionId), enabled: !me.isPending });
   const actions = useGroupActions();
   const navigate = useNavigate();
 

@@ -1,10 +1,13 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type SyntheticEvent, useState } from 'react';
-import { ProblemError } from '../../../api/client';
-import { ProblemAlert } from '../../../shared/problem-alert';
+import { fieldError } from '../../../api/client';
+import { SubmitButton } from '../../../shared/submit-button';
 import { Entrance } from '../parts/entrance';
+import { NewPassword } from '../parts/new-password';
+import { SocialButtons } from '../parts/social-buttons';
+import { Trouble } from '../parts/trouble';
 import { signIn, useRegister } from '../queries';
 import { texts } from '../texts';
 
@@ -17,7 +20,7 @@ export function SignUp() {
   const creating = useMutation({
     mutationFn: async () => {
       await register.mutateAsync({ body: { email, password, ...(name.trim() ? { name: name.trim() } : {}) } });
-      await signIn(email, password);
+      await signIn({ email, password });
     },
     onSuccess: () => router.history.push('/'),
   });
@@ -25,8 +28,7 @@ export function SignUp() {
     event.preventDefault();
     creating.mutate();
   };
-  const problem = creating.error instanceof ProblemError ? creating.error : undefined;
-  const hasFieldErrors = ['name', 'email', 'password'].some((field) => problem?.field(field));
+  const told = ['name', 'email', 'password'].some((field) => fieldError(creating.error, field) !== undefined);
   return (
     <Entrance
       title={texts.begin}
@@ -46,7 +48,7 @@ export function SignUp() {
             description={texts.nameHint}
             autoComplete="name"
             value={name}
-            error={problem?.field('name')}
+            error={fieldError(creating.error, 'name')}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
@@ -55,24 +57,22 @@ export function SignUp() {
             autoComplete="username"
             required
             value={email}
-            error={problem?.field('email')}
+            error={fieldError(creating.error, 'email')}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <PasswordInput
+          <NewPassword
             label={texts.password}
-            description={texts.passwordHint}
-            autoComplete="new-password"
-            required
             value={password}
-            error={problem?.field('password')}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={fieldError(creating.error, 'password')}
+            onChange={setPassword}
           />
-          {creating.isError && !hasFieldErrors ? <ProblemAlert error={creating.error} /> : null}
-          <Button type="submit" loading={creating.isPending} fullWidth>
+          <Trouble error={creating.error} told={told} />
+          <SubmitButton of={creating} fullWidth>
             {texts.signUp}
-          </Button>
+          </SubmitButton>
         </Stack>
       </form>
+      <SocialButtons />
     </Entrance>
   );
 }

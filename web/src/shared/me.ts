@@ -1,0 +1,44 @@
+/** Whoever is signed in, and how that person likes the page. */
+import { useQueryClient } from '@tanstack/react-query';
+import { api, http, type Schemas } from '../api/client';
+import { session } from '../api/session';
+
+export type Account = Schemas['Account'];
+export type Preferences = Schemas['Preferences'];
+
+const ME = api.queryOptions('get', '/api/v1/me');
+
+export const useMe = () => api.useQuery('get', '/api/v1/me', {}, { staleTime: 60_000 });
+
+function changed(account: Account, { name, preferences }: Schemas['MeChange']): Account {
+  const { colorScheme, keepStrategy } = account.preferences;
+  return {
+    ...account,
+    name: name ?? account.name,
+    preferences: {
+      colorScheme: preferences?.colorScheme ?? colorScheme,
+      keepStrategy: preferences?.keepStrategy ?? keepStrategy,
+    },
+  };
+}
+
+/** Changes name or preferences; shown at once, taken back where the server refuses. */
+export function useChangeMe() {
+  const client = useQueryClient();
+  return api.useMutation('patch', '/api/v1/me', {
+    onMutate: ({ body }) => {
+      client.setQueryData<Account>(ME.queryKey, (account) => account && changed(account, body));
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ME.queryKey }),
+  });
+}
+
+/** Ends the session here; the page then asks to sign in. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return async () => {
+    await http.POST('/api/v1/auth/logout', { body: {} }).catch(() => undefined);
+    client.clear();
+    session.end();
+  };
+}
