@@ -150,7 +150,8 @@ class B3SocialAttacksTest {
         var visitor = WORLD.visitor();
         var back = visitor.agree(visitor.start("google"));
 
-        assertThat(visitor.comeBack(meddling.with(visitor, WORLD.visitor(), back))).isEqualTo(FAILED);
+        assertThat(visitor.comeBack(meddling.with(visitor, WORLD.visitor(), back)))
+                .isEqualTo(FAILED);
 
         assertThat(visitor.cookies()).doesNotContainKey("__Host-declutter-refresh");
     }

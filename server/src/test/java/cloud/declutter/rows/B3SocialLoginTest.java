@@ -206,7 +206,9 @@ class B3SocialLoginTest {
     /** Turns it on, and answers the recovery codes. */
     private static JsonNode secondFactor(Person person) {
         var secret = person.post("/api/v1/me/second-factor").expect(200).text("secret");
-        return person.post("/api/v1/me/second-factor/confirm", Map.of("code", Authenticator.reading(secret).code(0)))
+        return person.post(
+                        "/api/v1/me/second-factor/confirm",
+                        Map.of("code", Authenticator.reading(secret).code(0)))
                 .expect(200)
                 .body()
                 .path("recoveryCodes");

@@ -41,7 +41,8 @@ class SealedCookiesTest {
 
     @Test
     void oneKindOfCookieIsNotTakenForAnother() {
-        var pending = at(NOW).of(new PendingSignIn(ID, ANA, Provider.GOOGLE, END)).getValue();
+        var pending =
+                at(NOW).of(new PendingSignIn(ID, ANA, Provider.GOOGLE, END)).getValue();
 
         assertThat(at(NOW).attempt(pending)).isEmpty();
     }
