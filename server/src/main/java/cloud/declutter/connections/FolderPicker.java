@@ -1,5 +1,6 @@
 package cloud.declutter.connections;
 
+import cloud.declutter.platform.web.StoragePath;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.local.LocalFolder;
 import jakarta.validation.constraints.Size;
@@ -30,7 +31,7 @@ class FolderPicker {
     record Item(String name, String path) {}
 
     @GetMapping
-    Choice choose(@RequestParam(required = false) @Size(max = 16_384) @Nullable String path) {
+    Choice choose(@RequestParam(required = false) @StoragePath @Size(max = 16_384) @Nullable String path) {
         if (path == null || path.isBlank()) {
             return new Choice(
                     null,

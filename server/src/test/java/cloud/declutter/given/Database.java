@@ -37,12 +37,21 @@ public final class Database {
         run("alter database " + name + " allow_connections true");
     }
 
+    /** Runs a statement in it. */
+    public void execute(String statement) {
+        run(server.jdbcUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), statement);
+    }
+
     void drop() {
         run("drop database if exists " + name + " with (force)");
     }
 
     private void run(String statement) {
-        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+        run(server.jdbcUrl(), statement);
+    }
+
+    private void run(String url, String statement) {
+        try (var connection = DriverManager.getConnection(url, server.user(), server.password());
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException failed) {

@@ -68,7 +68,7 @@ class Translation {
             case 404 -> Problem.of(CommonProblem.NOT_FOUND);
             case 405 -> Problem.of(CommonProblem.METHOD_NOT_ALLOWED, "this method");
             case 406 -> Problem.of(CommonProblem.NOT_ACCEPTABLE);
-            case 413 -> Problem.of(CommonProblem.TOO_LARGE);
+            case 413 -> Problem.of(CommonProblem.TOO_LARGE, "1 MiB", Gzipped.MOST_RATIO);
             case 415 -> Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
             case 503 -> Problem.of(CommonProblem.UNAVAILABLE);
             default -> Problem.of(status.is4xxClientError() ? CommonProblem.MALFORMED_REQUEST : CommonProblem.INTERNAL);
