@@ -19,8 +19,7 @@ class Decisions {
     private final DeletionLog log;
     private final TransactionTemplate transaction;
 
-    Decisions(
-            Cleanups cleanups, Items items, CleanupQueue queue, DeletionLog log, TransactionTemplate transaction) {
+    Decisions(Cleanups cleanups, Items items, CleanupQueue queue, DeletionLog log, TransactionTemplate transaction) {
         this.cleanups = cleanups;
         this.items = items;
         this.queue = queue;

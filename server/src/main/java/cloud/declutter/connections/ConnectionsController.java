@@ -49,7 +49,8 @@ class ConnectionsController {
             @NotNull @Valid LocalSettings settings) {}
 
     /** @param path absolute; bytes that are not UTF-8 as {@code \xHH} */
-    record LocalSettings(@NotBlank @StoragePath @Size(max = 16_384) String path) {}
+    record LocalSettings(
+            @NotBlank @StoragePath @Size(max = 16_384) String path) {}
 
     record Rename(@NotBlank @PlainText @Size(max = 100) String name) {}
 

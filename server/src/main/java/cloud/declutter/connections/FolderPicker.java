@@ -1,8 +1,8 @@
 package cloud.declutter.connections;
 
-import cloud.declutter.platform.web.StoragePath;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.local.LocalFolder;
+import cloud.declutter.platform.web.StoragePath;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;

@@ -19,6 +19,7 @@ final class LogLines implements EnvironmentPostProcessor {
                 .strip();
         var forEyes = name.isEmpty() || Environment.DEVELOPMENT.name().equalsIgnoreCase(name);
         var appender = forEyes ? "console-appender" : "structured-console-appender";
-        given.getPropertySources().addFirst(new MapPropertySource("log-lines", Map.of("declutter.log-lines", appender)));
+        given.getPropertySources()
+                .addFirst(new MapPropertySource("log-lines", Map.of("declutter.log-lines", appender)));
     }
 }

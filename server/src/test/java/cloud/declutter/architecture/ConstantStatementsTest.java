@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.declutter.architecture.offenders.BuildsStatements;
 import cloud.declutter.architecture.offenders.OtherWayToTheDatabase;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Row D4, inside: whoever builds a statement from a text is caught, whichever way it is done. */
 class ConstantStatementsTest {

@@ -45,7 +45,8 @@ public record Api(JsonNode document) {
 
     /** Of the API proper, in the order of the description. */
     public List<Operation> operations() {
-        return document.path("paths").propertyStream()
+        return document.path("paths")
+                .propertyStream()
                 .filter(path -> path.getKey().startsWith("/api/v1/"))
                 .flatMap(path -> path.getValue()
                         .propertyStream()
@@ -100,8 +101,11 @@ public record Api(JsonNode document) {
         return switch (type(schema)) {
             case "object" -> {
                 var object = JSON.objectNode();
-                schema.path("properties").propertyStream().filter(_ -> depth < DEEPEST).forEach(field ->
-                        object.set(field.getKey(), example(resolved(field.getValue()), random, depth + 1)));
+                schema.path("properties")
+                        .propertyStream()
+                        .filter(_ -> depth < DEEPEST)
+                        .forEach(field ->
+                                object.set(field.getKey(), example(resolved(field.getValue()), random, depth + 1)));
                 yield object;
             }
             case "array" -> JSON.arrayNode().add(example(resolved(schema.path("items")), random, depth + 1));

@@ -29,18 +29,20 @@ class C1InputValidationTest {
     void everyFieldAndParameterOfEveryCallIsTypedAndBounded() {
         var api = Api.of(Given.service());
 
-        assertThat(api.operations().stream().flatMap(call -> Stream.concat(
-                        call.parameters().stream()
-                                .filter(parameter -> !parameter.name().equals("cursor"))
-                                .filter(parameter -> !isBounded(api.resolved(parameter.schema())))
-                                .map(parameter -> call + " " + parameter.name()),
-                        unbounded(api, call.body(), call + " ", new HashSet<>()))))
+        assertThat(api.operations().stream()
+                        .flatMap(call -> Stream.concat(
+                                call.parameters().stream()
+                                        .filter(parameter -> !parameter.name().equals("cursor"))
+                                        .filter(parameter -> !isBounded(api.resolved(parameter.schema())))
+                                        .map(parameter -> call + " " + parameter.name()),
+                                unbounded(api, call.body(), call + " ", new HashSet<>()))))
                 .isEmpty();
     }
 
     @Test
     void aCursorIsOneThatAListGaveOut() {
-        for (var cursor : List.of("x", "x".repeat(101), "LTEvMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwX", "%F0%9F")) {
+        for (var cursor :
+                List.of("x", "x".repeat(101), "LTEvMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwX", "%F0%9F")) {
             var refused = ana.get(CONNECTIONS + "?cursor=" + cursor);
 
             assertThat(refused.status()).as(cursor).isEqualTo(400);
@@ -49,10 +51,7 @@ class C1InputValidationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"kind":"local","name":"x","settings":{"path":"/"},"more":1}     | more
                     {"kind":"local","name":"x","name":"y","settings":{"path":"/"}}   | name
                     {"kind":"local","name":7,"settings":{"path":"/"}}                | name
@@ -114,8 +113,7 @@ class C1InputValidationTest {
         assertThat(refresh("9".repeat(64)).faultyFields()).containsExactly("refresh_token");
         assertThat(refresh("9".repeat(65)).text("detail")).contains("64 characters");
         var name = "x".repeat(256);
-        assertThat(ana.post(CONNECTIONS, "{\"" + name + "\":1}").faultyFields())
-                .containsExactly("x".repeat(100) + "…");
+        assertThat(ana.post(CONNECTIONS, "{\"" + name + "\":1}").faultyFields()).containsExactly("x".repeat(100) + "…");
         assertThat(ana.post(CONNECTIONS, "{\"" + name + "x\":1}").text("detail"))
                 .contains("256");
     }
@@ -178,8 +176,8 @@ class C1InputValidationTest {
             case "object" ->
                 known.path("properties")
                         .propertyStream()
-                        .flatMap(field -> unbounded(
-                                api, field.getValue(), where + field.getKey() + ".", new HashSet<>(seen)));
+                        .flatMap(field ->
+                                unbounded(api, field.getValue(), where + field.getKey() + ".", new HashSet<>(seen)));
             case "array" ->
                 Stream.concat(
                         known.has("maxItems") ? Stream.empty() : Stream.of(where + "[]"),

@@ -59,12 +59,17 @@ class C2NamesInBrowserTest {
         comparing(page);
         var plan = plan(ana, library);
         shows(page, "/cleanups/" + plan.text("id"), NAMES);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to trash")).click();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Done").setExact(true)))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to trash"))
+                .click();
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Done").setExact(true)))
                 .isVisible();
         holds(page, NAMES);
         shows(page, "/cleanups", List.of());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
+                .first()
+                .click();
         shows(page, "/cleanups/" + plan.text("id"), NAMES);
         shows(page, "/", List.of());
 
@@ -79,18 +84,21 @@ class C2NamesInBrowserTest {
                 .file("two.html", "<script>window.stolen=1</script>");
         var library = connected(eve, folder);
         library.scans();
-        var file = eve.all("/api/v1/duplicates").getFirst().path("files").path(0).path("id").asString();
+        var file = eve.all("/api/v1/duplicates")
+                .getFirst()
+                .path("files")
+                .path(0)
+                .path("id")
+                .asString();
         var page = CHROMIUM.page(800, 600);
         page.navigate(local() + "/sign-in");
 
-        var type = page.evaluate(
-                """
+        var type = page.evaluate("""
                 async ([path, token]) => {
                   const answer = await fetch(path, { headers: { Authorization: `Bearer ${token}` } });
                   return [answer.headers.get('content-disposition'), answer.headers.get('content-security-policy')].join('|');
                 }
-                """,
-                List.of("/api/v1/files/" + file + "/content", eve.accessToken()));
+                """, List.of("/api/v1/files/" + file + "/content", eve.accessToken()));
 
         assertThat(String.valueOf(type)).startsWith("attachment;").endsWith("|sandbox; default-src 'none'");
         assertThat(CHROMIUM.complaints()).isEmpty();
@@ -105,19 +113,30 @@ class C2NamesInBrowserTest {
         page.waitForLoadState();
         names.forEach(name -> page.waitForFunction("name => document.body.textContent.includes(name)", name));
         assertThat(page.evaluate("() => window.stolen")).isNull();
-        assertThat((Boolean) page.evaluate(
-                        "() => [...document.querySelectorAll('img,svg,script,b')].some(each => each.getAttribute('onerror') || each.getAttribute('onload') || each.textContent.includes('stolen'))"))
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "() => [...document.querySelectorAll('img,svg,script,b')].some(each => each.getAttribute('onerror') || each.getAttribute('onload') || each.textContent.includes('stolen'))"))
                 .isFalse();
-        assertThat((Boolean) page.evaluate(
-                        "() => [...document.querySelectorAll('[href],[src]')].some(each => /^\\s*javascript:/i.test(each.getAttribute('href') ?? each.getAttribute('src')))"))
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "() => [...document.querySelectorAll('[href],[src]')].some(each => /^\\s*javascript:/i.test(each.getAttribute('href') ?? each.getAttribute('src')))"))
                 .isFalse();
     }
 
     private static void picker(Page page, Folder folder) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Connect")).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Connect"))
+                .first()
+                .click();
         var dialog = page.getByRole(AriaRole.DIALOG);
-        for (var name : List.of(folder.parent().getParent().toString(), String.valueOf(folder.parent().getFileName()))) {
-            dialog.getByRole(AriaRole.BUTTON).getByText(name, new Locator.GetByTextOptions().setExact(true)).first().click();
+        for (var name : List.of(
+                folder.parent().getParent().toString(),
+                String.valueOf(folder.parent().getFileName()))) {
+            dialog.getByRole(AriaRole.BUTTON)
+                    .getByText(name, new Locator.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
         }
         assertThat(dialog.getByText(MARKUP)).isVisible();
         assertThat(page.evaluate("() => window.stolen")).isNull();
@@ -133,14 +152,23 @@ class C2NamesInBrowserTest {
         page.navigate(local() + "/sign-in");
         page.getByLabel("Email").fill(person.email());
         page.getByLabel(Pattern.compile("^Password")).fill(Person.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                .click();
         page.waitForURL(local() + "/");
     }
 
     private static Library connected(Person person, Folder folder) {
         var connection = person.post(
                         "/api/v1/connections",
-                        Map.of("kind", "local", "name", MARKUP, "settings", Map.of("path", folder.path().toString())))
+                        Map.of(
+                                "kind",
+                                "local",
+                                "name",
+                                MARKUP,
+                                "settings",
+                                Map.of("path", folder.path().toString())))
                 .expect(201);
         return new Library(person, folder, connection.text("id"));
     }
@@ -148,7 +176,11 @@ class C2NamesInBrowserTest {
     private static Answer plan(Person person, Library library) {
         return person.post(
                         "/api/v1/cleanups",
-                        Map.of("keep", Map.of("strategy", "shortest_path"), "scope", Map.of("connectionId", library.id())))
+                        Map.of(
+                                "keep",
+                                Map.of("strategy", "shortest_path"),
+                                "scope",
+                                Map.of("connectionId", library.id())))
                 .expect(201);
     }
 

@@ -21,8 +21,12 @@ class C5ErrorsLeakNothingTest {
     void whateverFailsTheAnswerTellsNothingOfTheProgram(String environment) {
         var database = Given.database();
         var production = Production.started(Map.of(
-                "ENVIRONMENT", environment, "DEBUG", String.valueOf(environment.equals("development")),
-                "DATABASE_URL", database.url()));
+                "ENVIRONMENT",
+                environment,
+                "DEBUG",
+                String.valueOf(environment.equals("development")),
+                "DATABASE_URL",
+                database.url()));
         try {
             var answers = new ArrayList<>(callersFaults(production.ana()));
             var broken = ourFaults(production.ana(), database);
@@ -73,11 +77,11 @@ class C5ErrorsLeakNothingTest {
 
     /** A statement that the database refuses, and no database at all. */
     private static List<Answer> ourFaults(Person ana, Database database) {
-        database.execute("alter table duplicate_groups rename to away");
+        database.failing("duplicate_groups", "22012");
         var refused = ana.get("/api/v1/duplicates");
-        database.close();
+        database.mended("duplicate_groups");
+        database.failing("duplicate_groups", "57P01");
         var gone = ana.get("/api/v1/duplicates");
-        database.open();
         return List.of(refused, gone);
     }
 }

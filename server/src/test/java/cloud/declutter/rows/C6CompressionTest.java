@@ -77,7 +77,8 @@ class C6CompressionTest {
 
     @Test
     void aStreamOfEventsIsNotHeldBackToBeGzipped() {
-        var scan = Library.of(ana, production.folder("streamed").file("one", "1")).scans();
+        var scan =
+                Library.of(ana, production.folder("streamed").file("one", "1")).scans();
 
         var events = gzip("/api/v1/scans/" + scan.text("id") + "/events").expect(200);
 
@@ -93,7 +94,8 @@ class C6CompressionTest {
         assertThat(packed(zipped(body.getBytes(UTF_8)), name).problem())
                 .isEqualTo(production.nobody().post(REFRESH, body).problem())
                 .isEqualTo("refresh-refused");
-        assertThat(packed(zipped("{\"refresh_tokens\":1}".getBytes(UTF_8)), name).faultyFields())
+        assertThat(packed(zipped("{\"refresh_tokens\":1}".getBytes(UTF_8)), name)
+                        .faultyFields())
                 .containsExactly("refresh_tokens");
     }
 
@@ -218,8 +220,8 @@ class C6CompressionTest {
 
     /** The most memory that the program has held so far; 64 unpacked bombs would be 16 GiB. */
     private long peakMebibytes() throws IOException {
-        var status = Files.readAllLines(Path.of(
-                "/proc/" + production.service().process().pid() + "/status"));
+        var status = Files.readAllLines(
+                Path.of("/proc/" + production.service().process().pid() + "/status"));
         var lines = status.stream()
                 .map(line -> line.split(":\\s*", 2))
                 .collect(toMap(line -> line[0], line -> line[1].toLowerCase(Locale.ROOT)));

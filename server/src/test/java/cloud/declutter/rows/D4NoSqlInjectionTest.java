@@ -49,7 +49,8 @@ class D4NoSqlInjectionTest {
     @Test
     void noAttemptOnAnyParameterOrFieldReachesTheDatabaseAsAStatement() {
         var ana = production.ana();
-        var library = Library.of(ana, production.folder("kept").file("one", "same").file("two", "same"));
+        var library =
+                Library.of(ana, production.folder("kept").file("one", "same").file("two", "same"));
         library.scans();
         var before = library.groups();
         var attempted = new ArrayList<String>();
@@ -66,7 +67,9 @@ class D4NoSqlInjectionTest {
 
                     assertThat(answer.status()).as(name).isNotIn(500, 502, 503);
                     assertThat(Leaks.in(answer.toString())).as(name).isEmpty();
-                    assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(name).isLessThan(SLEEP);
+                    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                            .as(name)
+                            .isLessThan(SLEEP);
                     attempted.add(name);
                 });
             }
@@ -87,7 +90,8 @@ class D4NoSqlInjectionTest {
         for (var attempt : List.of("' or 1=1 --", library.id() + "' or 'a'='a", library.id())) {
             var encoded = encoded(attempt);
 
-            assertThat(eve.get("/api/v1/duplicates?connectionId=" + encoded).status()).isIn(400, 404);
+            assertThat(eve.get("/api/v1/duplicates?connectionId=" + encoded).status())
+                    .isIn(400, 404);
             assertThat(eve.get("/api/v1/connections/" + encoded).status()).isIn(400, 404);
         }
         assertThat(eve.all("/api/v1/connections")).isEmpty();
@@ -115,8 +119,7 @@ class D4NoSqlInjectionTest {
                         path(operation, NOBODYS) + "?" + each.name() + "=" + encoded(attempt),
                         example));
         var inBody = leaves(example)
-                .map(leaf -> new Call(
-                        operation.method(), path(operation, NOBODYS), leaf.apply(attempt)));
+                .map(leaf -> new Call(operation.method(), path(operation, NOBODYS), leaf.apply(attempt)));
         return Stream.of(inPath, inQuery, inBody).flatMap(each -> each);
     }
 
@@ -137,15 +140,14 @@ class D4NoSqlInjectionTest {
         return switch (body) {
             case ObjectNode object ->
                 object.propertyStream()
-                        .flatMap(field -> leaves(field.getValue()).map(leaf -> (Leaf) text -> object.deepCopy()
-                                .set(field.getKey(), leaf.apply(text))));
+                        .flatMap(field -> leaves(field.getValue()).map(leaf ->
+                                (Leaf) text -> object.deepCopy().set(field.getKey(), leaf.apply(text))));
             case ArrayNode array ->
                 array.isEmpty()
                         ? Stream.empty()
                         : leaves(array.get(0)).map(leaf -> (Leaf)
                                 text -> JsonNodeFactory.instance.arrayNode().add(leaf.apply(text)));
-            default ->
-                body.isMissingNode() ? Stream.empty() : Stream.of(JsonNodeFactory.instance::stringNode);
+            default -> body.isMissingNode() ? Stream.empty() : Stream.of(JsonNodeFactory.instance::stringNode);
         };
     }
 }

@@ -52,7 +52,13 @@ class F2SecurityLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /api/v1/files/;x", "GET /api/v1/files/%00", "GET /api/v1/duplicates?cursor=%0A", "POST /api/v1/connections"})
+    @ValueSource(
+            strings = {
+                "GET /api/v1/files/;x",
+                "GET /api/v1/files/%01",
+                "GET /api/v1/duplicates?cursor=%0A",
+                "POST /api/v1/connections"
+            })
     void inputThatCanNeverBeValidIsToldWithThePlaceOfIt(String line) {
         var id = "input-" + Math.abs(line.hashCode());
         var call = line.split(" ");
@@ -65,7 +71,8 @@ class F2SecurityLogTest {
 
     @Test
     void aCleanupIsToldWhenItIsWantedAndWhenItHasEnded() {
-        var library = Library.of(ana, PRODUCTION.folder("cleaned").file("one", "same").file("two", "same"));
+        var library =
+                Library.of(ana, PRODUCTION.folder("cleaned").file("one", "same").file("two", "same"));
         library.scans();
         var plan = ana.post(
                         "/api/v1/cleanups",
@@ -74,20 +81,22 @@ class F2SecurityLogTest {
         ana.send(
                         "POST",
                         "/api/v1/cleanups/" + plan.text("id") + "/confirm",
-                        Map.of("planHash", plan.text("planHash")),
+                        Map.of("planHash", plan.text("planHash"), "typed", plan.text("confirmationPhrase")),
                         "X-Request-Id",
                         "a-confirmation")
                 .expect(202);
 
         var intent = event("a-confirmation");
         assertThat(intent.path("event").asString()).isEqualTo("sensitive_delete");
-        assertThat(intent.path("userid").asString()).isEqualTo(ana.get("/api/v1/me").text("id"));
+        assertThat(intent.path("userid").asString())
+                .isEqualTo(ana.get("/api/v1/me").text("id"));
         assertThat(details(intent))
                 .containsEntry("cleanup", plan.text("id"))
                 .containsEntry("intent", "remove")
                 .containsEntry("files", "1")
                 .containsEntry("bytes", "4");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !outcomes(plan.text("id")).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !outcomes(plan.text("id")).isEmpty());
         var outcome = outcomes(plan.text("id")).getFirst();
         assertThat(outcome.path("userid")).isEqualTo(intent.path("userid"));
         assertThat(details(outcome))
@@ -99,26 +108,27 @@ class F2SecurityLogTest {
 
     @Test
     void faultsOfTheDatabaseAndOfOursAreTold() {
-        DATABASE.execute("alter table duplicate_groups rename to away");
+        DATABASE.failing("duplicate_groups", "22012");
         ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "a-bad-statement").expect(500);
-        DATABASE.execute("alter table away rename to duplicate_groups");
-        DATABASE.close();
+        DATABASE.mended("duplicate_groups");
+        DATABASE.failing("duplicate_groups", "57P01");
         ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "no-database").expect(503);
-        DATABASE.open();
+        DATABASE.mended("duplicate_groups");
 
         var statement = event("a-bad-statement");
         assertThat(statement.path("event").asString()).isEqualTo("sys_database_error");
         assertThat(statement.path("level").asString()).isEqualTo("ERROR");
-        assertThat(statement.at("/details/sqlState").asString()).isEqualTo("42P01");
+        assertThat(statement.at("/details/sqlState").asString()).isEqualTo("22012");
         assertThat(event("no-database").path("event").asString()).isEqualTo("sys_database_error");
     }
 
     @Test
     void nobodyForgesALineOrAField() {
         var forged = "%0A{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"authn_login_success\"}%0D%0A%E2%80%A8";
-        ana.get("/api/v1/files/" + forged.replace("\"", "%22").replace("{", "%7B").replace("}", "%7D"));
-        ana.send("GET", "/api/v1/files/%00", null, "X-Request-Id", "x\",\"event\":\"forged");
-        ana.send("GET", "/api/v1/files/%00", null, "User-Agent", "\\u000a{\"event\":\"forged\"}");
+        ana.get("/api/v1/files/"
+                + forged.replace("\"", "%22").replace("{", "%7B").replace("}", "%7D"));
+        ana.send("GET", "/api/v1/files/%01", null, "X-Request-Id", "x\",\"event\":\"forged");
+        ana.send("GET", "/api/v1/files/%01", null, "User-Agent", "\\u000a{\"event\":\"forged\"}");
 
         assertThat(events()).noneMatch(event -> event.path("time").asString().startsWith("2026-01-01"));
         assertThat(events()).noneMatch(event -> event.path("event").asString().equals("forged"));
@@ -141,13 +151,16 @@ class F2SecurityLogTest {
         var database = Given.database();
         var development = Production.started(Map.of("ENVIRONMENT", "development", "DATABASE_URL", database.url()));
         try {
-            database.execute("alter table duplicate_groups rename to away");
+            database.failing("duplicate_groups", "22012");
             development.ana().send("GET", "/api/v1/duplicates", null, "X-Request-Id", "a-call-of-ours");
             var lines = development.service().lines();
 
-            var ofCall = lines.stream().filter(line -> line.contains("a-call-of-ours")).toList();
+            var ofCall = lines.stream()
+                    .filter(line -> line.contains("a-call-of-ours"))
+                    .toList();
             assertThat(ofCall).hasSizeGreaterThan(1);
-            assertThat(lines.stream().filter(line -> line.startsWith("{"))).allSatisfy(line -> assertThat(parsed(line).has("event")).isTrue());
+            assertThat(lines.stream().filter(line -> line.startsWith("{")))
+                    .allSatisfy(line -> assertThat(parsed(line).has("event")).isTrue());
             assertThat(lines.stream().filter(line -> line.matches("\\d{4}-.*"))).isNotEmpty();
         } finally {
             development.service().stop();
@@ -155,9 +168,11 @@ class F2SecurityLogTest {
     }
 
     private static JsonNode event(String requestId) {
-        return await().atMost(Duration.ofSeconds(5)).until(
+        return await().atMost(Duration.ofSeconds(5))
+                .until(
                         () -> events().stream()
-                                .filter(event -> event.path("requestId").asString("").equals(requestId))
+                                .filter(event ->
+                                        event.path("requestId").asString("").equals(requestId))
                                 .toList(),
                         found -> found.size() == 1)
                 .getFirst();
@@ -173,7 +188,8 @@ class F2SecurityLogTest {
     private static Map<String, String> details(JsonNode event) {
         return event.path("details")
                 .propertyStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, detail -> detail.getValue().asString()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, detail -> detail.getValue().asString()));
     }
 
     private static List<JsonNode> events() {

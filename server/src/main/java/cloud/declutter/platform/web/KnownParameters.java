@@ -43,8 +43,8 @@ final class KnownParameters implements HandlerInterceptor {
                     known.entrySet().stream()
                             .filter(each -> !each.getValue().isAnnotationPresent(StoragePath.class))
                             .map(Map.Entry::getKey)
-                            .filter(name -> StrictText.holdsControl(
-                                    String.join("", given.getOrDefault(name, new String[0]))))
+                            .filter(name ->
+                                    StrictText.holdsControl(String.join("", given.getOrDefault(name, new String[0]))))
                             .map(name -> new Fault(name, StrictText.NO_CONTROL)));
         }
         return true;

@@ -56,8 +56,7 @@ class RequestBodies extends RequestBodyAdviceAdapter {
         return switch (encoding(message.getHeaders())) {
             case "", "identity" -> plain(message.getBody());
             case "gzip", "x-gzip" -> unpacked(message.getBody());
-            default ->
-                throw Problem.of(CommonProblem.UNSUPPORTED_ENCODING).header(HttpHeaders.ACCEPT_ENCODING, "gzip");
+            default -> throw Problem.of(CommonProblem.UNSUPPORTED_ENCODING).header(HttpHeaders.ACCEPT_ENCODING, "gzip");
         };
     }
 

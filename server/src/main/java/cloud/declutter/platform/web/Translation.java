@@ -2,9 +2,12 @@ package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Problem;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -22,7 +25,6 @@ import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -39,8 +41,9 @@ class Translation {
     Problem problem(Throwable failure) {
         return switch (failure) {
             case Problem problem -> problem;
-            case MethodArgumentNotValidException invalid -> invalid(faults(invalid.getAllErrors()));
-            case BindException invalid -> invalid(faults(invalid.getAllErrors()));
+            case BindException invalid ->
+                invalid(faults(invalid.getAllErrors())
+                        .map(fault -> new Problem.Fault(asInJson(invalid.getTarget(), fault.field()), fault.message())));
             case HandlerMethodValidationException invalid ->
                 invalid(invalid.getParameterValidationResults().stream().flatMap(Translation::faults));
             case HttpMessageNotReadableException unreadable -> UnreadableJson.problem(unreadable);
@@ -99,6 +102,17 @@ class Translation {
         return errors.stream()
                 .map(error -> new Problem.Fault(
                         error instanceof FieldError field ? field.getField() : error.getObjectName(), sentence(error)));
+    }
+
+    /** The field by the name that callers gave it, where its component is called otherwise. */
+    private static String asInJson(@Nullable Object body, String path) {
+        return Stream.ofNullable(body)
+                .flatMap(record -> Arrays.stream(record.getClass().getDeclaredFields()))
+                .filter(field -> field.getName().equals(path))
+                .flatMap(field -> Arrays.stream(field.getAnnotationsByType(JsonProperty.class)))
+                .map(JsonProperty::value)
+                .findFirst()
+                .orElse(path);
     }
 
     private static Stream<Problem.Fault> faults(ParameterValidationResult result) {

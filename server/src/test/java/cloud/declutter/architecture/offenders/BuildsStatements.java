@@ -41,7 +41,7 @@ public final class BuildsStatements {
     }
 
     void plainJdbc(Connection connection, String table) throws SQLException {
-        try (var statement = connection.prepareStatement(new StringBuilder("drop table ").append(table).toString())) {
+        try (var statement = connection.prepareStatement("drop table ".concat(table))) {
             statement.execute();
         }
     }

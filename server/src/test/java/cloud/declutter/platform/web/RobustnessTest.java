@@ -98,7 +98,11 @@ class RobustnessTest {
             }
             Leaks.in(answer.body().path("title").asString("")
                             + answer.body().path("detail").asString("")
-                            + answer.body().path("errors").valueStream().map(JsonNode::toString).toList())
+                            + answer.body()
+                                    .path("errors")
+                                    .valueStream()
+                                    .map(JsonNode::toString)
+                                    .toList())
                     .forEach(leak -> wrong.add("leak of " + leak));
         }
         return wrong;

@@ -33,23 +33,86 @@ import tools.jackson.databind.node.ObjectNode;
 record WildRequests(Api api, List<String> known) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> TEXTS = List.of(
-            "", " ", "0", "-1", "null", "true", "NaN", "1e999", "99999999999999999999", "-9223372036854775808", "x",
-            "\u0000", "\n", "\u001b[31m", "\u0085", "\u202e", "\ufeff", "\ufffe", "\ud83d\ude00", "a\u0301", "..", "../..", "/",
-            "/etc", "\\x80", "\\xFF\\xFE", "%", "%00", "%s%n", "${1+1}", "{{7*7}}", "'", "\"", "`", ";", "<b>", "x".repeat(300),
-            "x".repeat(5000), "x".repeat(70_000), "00000000-0000-0000-0000-000000000000", "1-1-1-1-1",
-            "ffffffff-ffff-ffff-ffff-ffffffffffff", "2026-13-45T99:99:99Z", "LTkyMjMzNzIwMzY4NTQ3NzU4MDgv",
-            cursor(Long.MAX_VALUE), cursor(Long.MIN_VALUE), cursor(-1), cursor(1L << 40));
+            "",
+            " ",
+            "0",
+            "-1",
+            "null",
+            "true",
+            "NaN",
+            "1e999",
+            "99999999999999999999",
+            "-9223372036854775808",
+            "x",
+            "\u0000",
+            "\n",
+            "\u001b[31m",
+            "\u0085",
+            "\u202e",
+            "\ufeff",
+            "\ufffe",
+            "\ud83d\ude00",
+            "a\u0301",
+            "..",
+            "../..",
+            "/",
+            "/etc",
+            "\\x80",
+            "\\xFF\\xFE",
+            "%",
+            "%00",
+            "%s%n",
+            "${1+1}",
+            "{{7*7}}",
+            "'",
+            "\"",
+            "`",
+            ";",
+            "<b>",
+            "x".repeat(300),
+            "x".repeat(5000),
+            "x".repeat(70_000),
+            "00000000-0000-0000-0000-000000000000",
+            "1-1-1-1-1",
+            "ffffffff-ffff-ffff-ffff-ffffffffffff",
+            "2026-13-45T99:99:99Z",
+            "LTkyMjMzNzIwMzY4NTQ3NzU4MDgv",
+            cursor(Long.MAX_VALUE),
+            cursor(Long.MIN_VALUE),
+            cursor(-1),
+            cursor(1L << 40));
     private static final List<String> ENCODED =
             List.of("%00", "%FF", "%C0%80", "%ED%A0%80", "%0d%0aX:%20y", "%2e%2e%2f", "%25%30%30", "+", "%20");
     private static final List<String> NUMBERS = List.of(
-            "-1", "0", "501", "2147483648", "-2147483649", "9223372036854775808", "1e400", "-0.0", "1.5", "1E+2",
-            "9".repeat(63), "9".repeat(500), "00", "0x10");
+            "-1",
+            "0",
+            "501",
+            "2147483648",
+            "-2147483649",
+            "9223372036854775808",
+            "1e400",
+            "-0.0",
+            "1.5",
+            "1E+2",
+            "9".repeat(63),
+            "9".repeat(500),
+            "00",
+            "0x10");
     private static final List<String> TYPES = List.of(
-            "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b",
-            "multipart/form-data", "application/json; charset=utf-16", "application/json; charset=x", "*/*", "x", "/", "");
+            "text/plain",
+            "application/xml",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=b",
+            "multipart/form-data",
+            "application/json; charset=utf-16",
+            "application/json; charset=x",
+            "*/*",
+            "x",
+            "/",
+            "");
     private static final List<String> ENCODINGS = List.of("br", "deflate", "gzip, gzip", "identity", "x");
-    private static final List<String> ACCEPTED =
-            List.of("text/html", "text/csv", "application/problem+json", "image/*;q=x", "x", "*/*;q=0", "text/event-stream");
+    private static final List<String> ACCEPTED = List.of(
+            "text/html", "text/csv", "application/problem+json", "image/*;q=x", "x", "*/*;q=0", "text/event-stream");
 
     /** @param headers as {@link Person#send} takes them */
     record Call(String method, String path, byte[] body, List<String> headers) {
@@ -144,7 +207,9 @@ record WildRequests(Api api, List<String> known) {
             }
             return changed;
         }
-        return node.isString() && random.nextInt(4) == 0 ? JSON.stringNode(known.get(random.nextInt(known.size()))) : node;
+        return node.isString() && random.nextInt(4) == 0
+                ? JSON.stringNode(known.get(random.nextInt(known.size())))
+                : node;
     }
 
     private static JsonNode wild(Random random) {
@@ -153,7 +218,8 @@ record WildRequests(Api api, List<String> known) {
             case 1 -> JSON.booleanNode(random.nextBoolean());
             case 2 -> JSON.numberNode(random.nextLong());
             case 3 -> JSON.numberNode(random.nextDouble() * Double.MAX_VALUE);
-            case 4 -> JSON.arrayNode().add(TEXTS.get(random.nextInt(TEXTS.size()))).addNull();
+            case 4 ->
+                JSON.arrayNode().add(TEXTS.get(random.nextInt(TEXTS.size()))).addNull();
             case 5 -> JSON.objectNode().put("x", random.nextInt());
             default -> JSON.stringNode(TEXTS.get(random.nextInt(TEXTS.size())));
         };
@@ -166,7 +232,9 @@ record WildRequests(Api api, List<String> known) {
             case 0 -> text.replaceFirst(":\"", ":\"\\\\ud800").getBytes(UTF_8);
             case 1 -> text.replaceFirst("\\{", "{\"\\\\udc80\\\\u0000\":1,").getBytes(UTF_8);
             case 2 -> text.replaceFirst("\\{(\"[^\"]*\":)", "{$1 1,$1").getBytes(UTF_8);
-            case 3 -> text.replaceFirst(":[^,}\\[{]*", ":" + NUMBERS.get(random.nextInt(NUMBERS.size()))).getBytes(UTF_8);
+            case 3 ->
+                text.replaceFirst(":[^,}\\[{]*", ":" + NUMBERS.get(random.nextInt(NUMBERS.size())))
+                        .getBytes(UTF_8);
             case 4 -> text.getBytes(UTF_16);
             default -> text.getBytes(UTF_8);
         };
