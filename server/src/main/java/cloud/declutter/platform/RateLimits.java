@@ -100,7 +100,7 @@ public class RateLimits {
                     .param("most", most)
                     .query((row, number) ->
                             new Turn(row.getBoolean("granted"), row.getInt("remaining"), row.getLong("millis")))
-                    .stream()
+                    .list().stream()
                     .min(Comparator.comparing(Turn::granted).thenComparingInt(Turn::remaining))
                     .orElseThrow();
         } catch (DataAccessException uncounted) {

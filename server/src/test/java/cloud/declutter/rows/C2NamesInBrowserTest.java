@@ -2,6 +2,7 @@ package cloud.declutter.rows;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Chromium;
@@ -13,6 +14,7 @@ import cloud.declutter.given.Shell;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,7 +52,7 @@ class C2NamesInBrowserTest {
         fill(folder);
         var library = connected(ana, folder);
         library.scans();
-        var page = CHROMIUM.page(1280, 800);
+        var page = CHROMIUM.page(1280, 5000);
         signIn(page, ana);
 
         shows(page, "/folders", List.of(MARKUP, folder.path().toString()));
@@ -111,7 +113,7 @@ class C2NamesInBrowserTest {
 
     private static void holds(Page page, List<String> names) {
         page.waitForLoadState();
-        names.forEach(name -> page.waitForFunction("name => document.body.textContent.includes(name)", name));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(missing(page, names)).isEmpty());
         assertThat(page.evaluate("() => window.stolen")).isNull();
         assertThat(
                         (Boolean)
@@ -123,6 +125,10 @@ class C2NamesInBrowserTest {
                                 page.evaluate(
                                         "() => [...document.querySelectorAll('[href],[src]')].some(each => /^\\s*javascript:/i.test(each.getAttribute('href') ?? each.getAttribute('src')))"))
                 .isFalse();
+    }
+
+    private static List<?> missing(Page page, List<String> names) {
+        return (List<?>) page.evaluate("names => names.filter(name => !document.body.textContent.includes(name))", names);
     }
 
     private static void picker(Page page, Folder folder) {

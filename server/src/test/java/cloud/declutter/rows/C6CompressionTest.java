@@ -65,7 +65,7 @@ class C6CompressionTest {
         var list = gzip("/api/v1/duplicates?connectionId=" + library.id());
         var groups = new JsonMapper().readTree(unzipped(list.bytes())).path("items");
         var file = groups.path(0).path("files").path(0).path("id").asString();
-        var page = new String(gzip("/").bytes(), UTF_8);
+        var page = new String(ana.get("/").bytes(), UTF_8);
         var script = page.replaceAll("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
 
         assertThat(list.header("Content-Encoding")).isEqualTo("gzip");

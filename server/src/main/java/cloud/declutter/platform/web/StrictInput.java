@@ -59,12 +59,15 @@ class StrictInput extends OncePerRequestFilter {
         mustBeSane("path", request.getRequestURI(), LONGEST_PATH);
         mustBeSane("query", request.getQueryString(), LONGEST_QUERY);
         USED.forEach(name -> mustBeSane(name, Collections.list(request.getHeaders(name))));
-        // The container would take its fields for parameters of the address.
-        var type = request.getContentType();
-        if (type != null && type.strip().regionMatches(true, 0, FORM, 0, FORM.length())) {
+        if (isForeign(request.getContentType())) {
             throw Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
         }
         chain.doFilter(request, response);
+    }
+
+    /** The container would take the fields of a form for parameters, and Spring fails on a type that is none. */
+    private static boolean isForeign(@Nullable String type) {
+        return type != null && (type.contains("*") || type.strip().regionMatches(true, 0, FORM, 0, FORM.length()));
     }
 
     private static void mustBeSane(String where, @Nullable String encoded, int longest) {

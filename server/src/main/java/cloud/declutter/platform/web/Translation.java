@@ -3,6 +3,7 @@ package cloud.declutter.platform.web;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Problem;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -51,6 +54,7 @@ class Translation {
                 invalid(fault(mismatch.getName(), Expected.of(mismatch.getRequiredType())));
             case MissingServletRequestParameterException missing ->
                 invalid(fault(missing.getParameterName(), "This parameter is missing."));
+            case RequestRejectedException refused -> Problem.of(CommonProblem.MALFORMED_REQUEST);
             case AuthenticationException refused -> Problem.of(CommonProblem.UNAUTHENTICATED);
             case AccessDeniedException refused -> Problem.of(CommonProblem.FORBIDDEN);
             case HttpRequestMethodNotSupportedException wrong ->
@@ -82,8 +86,15 @@ class Translation {
         return failures.stream().flatMap(each -> each.problem(failure).stream()).findFirst();
     }
 
-    /** A statement that the database refused is our fault and no outage. */
-    private static boolean noDatabase(Throwable failure) {
+    /**
+     * A statement that the database refused is our fault and no outage. A transaction that could not even be rolled
+     * back tells of what happened before.
+     */
+    private static boolean noDatabase(@Nullable Throwable failure) {
+        if (failure instanceof TransactionSystemException unended) {
+            return unended.getOriginalException() instanceof SQLException
+                    || noDatabase(unended.getOriginalException());
+        }
         return failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
