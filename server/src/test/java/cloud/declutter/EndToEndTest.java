@@ -3,17 +3,14 @@ package cloud.declutter;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.declutter.given.Chromium;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Shell;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -29,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -40,33 +36,16 @@ import org.junit.jupiter.api.Test;
  * Leaves a picture of each station in {@code target/screenshots}, light and dark, wide and narrow.
  */
 class EndToEndTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final int PATIENCE_MILLIS = 20_000;
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
-    private static final List<String> QUIET = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     private final Given given = Given.service(Map.of());
     private final Folder folder = given.folder("Pictures");
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(QUIET));
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final Chromium chromium = new Chromium();
 
     @AfterEach
     void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
         given.stop();
     }
 
@@ -74,7 +53,7 @@ class EndToEndTest {
     void fromSigningUpToUndoingACleanupTheDiskEndsAsItBegan() {
         fill();
         var before = disk();
-        var page = page();
+        var page = chromium.page(WIDE, 800);
 
         signUp(page);
         station(page, "1-welcome");
@@ -114,7 +93,7 @@ class EndToEndTest {
         station(page, "8-history");
         page.reload();
         assertThat(page.getByRole(AriaRole.ARTICLE)).hasCount(1);
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void signUp(Page page) {
@@ -174,25 +153,6 @@ class EndToEndTest {
             page.getByRole(AriaRole.TEXTBOX).fill(phrase.innerText());
         }
         page.getByRole(AriaRole.BUTTON, named("Move to trash")).click();
-    }
-
-    private Page page() {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(WIDE, 800));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
-        context.addInitScript("""
-                document.addEventListener('securitypolicyviolation', (event) =>
-                  console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI}`));
-                """);
-        var page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.type() + ": " + message.text() + " " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
-        return page;
     }
 
     private static void station(Page page, String name) {

@@ -94,7 +94,8 @@ class CleanupController {
         var cleanup = cleanups.get(owner, new CleanupId(id)).id();
         var names = connections.all(owner).stream().collect(Collectors.toMap(Connection::id, Connection::name));
         var after = Cursor.parse(cursor, new Cursor(Items.Position.BEFORE_FIRST, new UUID(0, 0)));
-        var position = new Items.Position(Math.toIntExact(Math.min(after.value(), Integer.MAX_VALUE)), limit + 1);
+        var position = new Items.Position(
+                Math.clamp(after.value(), Items.Position.BEFORE_FIRST, Integer.MAX_VALUE), limit + 1);
         return Slice.of(
                 items.page(
                         owner,

@@ -40,21 +40,24 @@ class CleanupJobs {
     }
 
     @Bean
-    Task<Void> cleanupTask(Worker worker) {
+    Task<Void> cleanupTask(Worker worker, DeletionLog log) {
         return Tasks.custom(CLEANUP)
                 .onDeadExecutionRevive()
-                .onFailure((complete, operations) -> failed(worker, complete, operations))
-                .execute((instance, context) -> run(worker, Named.of(instance.getId()), context));
+                .onFailure((complete, operations) -> failed(new Crew(worker, log), complete, operations))
+                .execute((instance, context) -> run(new Crew(worker, log), Named.of(instance.getId()), context));
     }
 
-    private static CompletionHandler<Void> run(Worker worker, Named named, ExecutionContext context) {
+    private static CompletionHandler<Void> run(Crew crew, Named named, ExecutionContext context) {
         try {
-            var end = worker.work(
+            var end = crew.worker.work(
                     named.owner,
                     named.cleanup,
                     () -> context.getSchedulerState().isShuttingDown());
             return switch (end) {
-                case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
+                case FINISHED -> {
+                    crew.log.ended(named.owner, named.cleanup);
+                    yield new CompletionHandler.OnCompleteRemove<>();
+                }
                 case INTERRUPTED -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
             };
         } catch (LeaseLostException taken) {
@@ -63,16 +66,19 @@ class CleanupJobs {
         }
     }
 
-    private static void failed(Worker worker, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    private static void failed(Crew crew, ExecutionComplete complete, ExecutionOperations<Void> operations) {
         var named = Named.of(complete.getExecution().taskInstance.getId());
         var attempts = complete.getExecution().consecutiveFailures + 1;
         if (attempts < ATTEMPTS) {
             operations.reschedule(complete, complete.getTimeDone().plus(Duration.ofSeconds(1L << attempts)));
             return;
         }
-        worker.giveUp(named.owner, named.cleanup);
+        crew.worker.giveUp(named.owner, named.cleanup);
+        crew.log.ended(named.owner, named.cleanup);
         operations.stop();
     }
+
+    private record Crew(Worker worker, DeletionLog log) {}
 
     private record Named(Owner owner, CleanupId cleanup) {
         static Named of(String instance) {

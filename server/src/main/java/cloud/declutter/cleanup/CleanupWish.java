@@ -6,9 +6,10 @@ import cloud.declutter.duplicates.GroupId;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.platform.Problem;
+import cloud.declutter.platform.web.StoragePath;
+import cloud.declutter.platform.web.StoragePaths;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +34,8 @@ record CleanupWish(
     record Keep(
             @NotNull Strategy strategy,
 
-            @Nullable @Size(max = 1000)
-            List<
-                            @NotNull @Size(min = 1, max = 4096)
-                            @Pattern(regexp = "[^\\x00\\p{Cs}]*", message = "must not hold NUL or broken Unicode")
-                            String>
-                    protectedPaths,
+            @StoragePaths @Nullable @Size(max = 1000)
+            List<@NotNull @Size(min = 1, max = 4096) @StoragePath String> protectedPaths,
 
             @Nullable @Size(max = MOST) List<@NotNull @Valid Choice> choices) {}
 

@@ -29,6 +29,9 @@ public class Cleanups {
                     where i.owner_id = c.owner_id and i.cleanup_id = c.id and c.state <> 'planned') done
             """;
 
+    /** The end of the year 9999: later than any cleanup, and still a time to PostgreSQL. */
+    private static final long LATEST_MICROS = 253_402_300_799_999_999L;
+
     private final JdbcClient jdbc;
     private final CleanupSettings settings;
 
@@ -51,14 +54,12 @@ public class Cleanups {
     List<Cleanup> newest(Owner owner, Cursor after, int limit) {
         return jdbc.sql(SHOWN + """
                          where c.owner_id = :owner
-                           and ((:micros)::bigint = :top
-                                or (c.created_at, c.id) < (timestamptz 'epoch' + :micros * interval '1 microsecond', :id))
+                           and (c.created_at, c.id) < (timestamptz 'epoch' + :micros * interval '1 microsecond', :id)
                          order by c.created_at desc, c.id desc
                          limit :limit
                         """)
                 .param("owner", owner.id())
-                .param("micros", after.value())
-                .param("top", Cursor.FROM_TOP.value())
+                .param("micros", Math.clamp(after.value(), 0, LATEST_MICROS))
                 .param("id", after.id())
                 .param("limit", limit)
                 .query(Cleanup::fromRow)

@@ -1,16 +1,12 @@
 package cloud.declutter.cleanup;
 
-import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
-import com.github.kagkarlsson.scheduler.Scheduler;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,24 +15,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Decisions {
     private final Cleanups cleanups;
     private final Items items;
-    private final Scheduler scheduler;
+    private final CleanupQueue queue;
+    private final DeletionLog log;
     private final TransactionTemplate transaction;
-    private final Clock clock;
-    private final Ids ids;
 
-    Decisions(
-            Cleanups cleanups,
-            Items items,
-            @Lazy Scheduler scheduler,
-            TransactionTemplate transaction,
-            Clock clock,
-            Ids ids) {
+    Decisions(Cleanups cleanups, Items items, CleanupQueue queue, DeletionLog log, TransactionTemplate transaction) {
         this.cleanups = cleanups;
         this.items = items;
-        this.scheduler = scheduler;
+        this.queue = queue;
+        this.log = log;
         this.transaction = transaction;
-        this.clock = clock;
-        this.ids = ids;
     }
 
     /** Lets the very plan of that hash be carried out. The state and the job that does it are written together. */
@@ -47,7 +35,8 @@ class Decisions {
             mustHoldWhatItListed(owner, id, hash);
             var won = cleanups.confirm(owner, id, hash);
             if (won) {
-                schedule(owner, id);
+                queue.add(owner, id);
+                log.intended(owner, DeletionLog.Intent.REMOVE, cleanups.get(owner, id));
             }
             return won;
         });
@@ -55,7 +44,7 @@ class Decisions {
             mustBeConfirmable(cleanups.get(owner, id), planHash, typed);
             throw Problem.of(CleanupProblem.ALREADY_CONFIRMED);
         }
-        scheduler.triggerCheckForDueExecutions();
+        queue.wake();
         return cleanups.get(owner, id);
     }
 
@@ -88,13 +77,14 @@ class Decisions {
         var begun = transaction.execute(_ -> {
             var won = cleanups.beginUndo(owner, id);
             if (won) {
-                schedule(owner, id);
+                queue.add(owner, id);
+                log.intended(owner, DeletionLog.Intent.UNDO, cleanups.get(owner, id));
             }
             return won;
         });
         var cleanup = cleanups.get(owner, id);
         if (Boolean.TRUE.equals(begun)) {
-            scheduler.triggerCheckForDueExecutions();
+            queue.wake();
             return cleanup;
         }
         return switch (cleanup.state()) {
@@ -109,10 +99,6 @@ class Decisions {
         if (!cleanups.discard(owner, id)) {
             throw Problem.of(CleanupProblem.NOT_DISCARDABLE, word(cleanup));
         }
-    }
-
-    private void schedule(Owner owner, CleanupId id) {
-        scheduler.schedule(CleanupJobs.job(owner, id, ids), clock.instant());
     }
 
     private static String word(Cleanup cleanup) {

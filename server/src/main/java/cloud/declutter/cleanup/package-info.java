@@ -3,6 +3,7 @@
         allowedDependencies = {
             "platform",
             "platform :: database",
+            "platform :: web",
             "duplicates",
             "catalog",
             "catalog :: writing",

@@ -7,6 +7,7 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
 import cloud.declutter.platform.database.LongWork;
 import cloud.declutter.platform.web.PlainText;
+import cloud.declutter.platform.web.StoragePath;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,7 +50,8 @@ class ConnectionsController {
             @NotNull @Valid LocalSettings settings) {}
 
     /** @param path absolute; bytes that are not UTF-8 as {@code \xHH} */
-    record LocalSettings(@NotBlank @Size(max = 16_384) String path) {}
+    record LocalSettings(
+            @NotBlank @StoragePath @Size(max = 16_384) String path) {}
 
     record Rename(@NotBlank @PlainText @Size(max = 100) String name) {}
 

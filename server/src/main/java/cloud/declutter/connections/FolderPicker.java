@@ -2,6 +2,7 @@ package cloud.declutter.connections;
 
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.local.LocalFolder;
+import cloud.declutter.platform.web.StoragePath;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class FolderPicker {
     record Item(String name, String path) {}
 
     @GetMapping
-    Choice choose(@RequestParam(required = false) @Size(max = 16_384) @Nullable String path) {
+    Choice choose(@RequestParam(required = false) @StoragePath @Size(max = 16_384) @Nullable String path) {
         if (path == null || path.isBlank()) {
             return new Choice(
                     null,

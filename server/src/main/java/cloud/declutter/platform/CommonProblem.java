@@ -4,6 +4,7 @@ package cloud.declutter.platform;
 public enum CommonProblem implements ProblemKind {
     INVALID_REQUEST(400, "The request is not valid; see errors for each field."),
     UNREADABLE_BODY(400, "The body is not the JSON that this call takes: %s"),
+    FORBIDDEN_INPUT(400, "The request holds what can never be valid; see errors for where."),
     MALFORMED_REQUEST(400, "The request is not well-formed HTTP for this service."),
     CURSOR_INVALID(400, "This cursor is not one that this list gave out; start again without a cursor."),
     UNAUTHENTICATED(401, "Sign in first: this call needs a valid access token."),
@@ -15,8 +16,9 @@ public enum CommonProblem implements ProblemKind {
     NOT_FOUND(404, "There is no such thing, or it is not yours."),
     METHOD_NOT_ALLOWED(405, "This address does not take %s."),
     NOT_ACCEPTABLE(406, "This address answers in JSON only."),
-    TOO_LARGE(413, "The request is larger than this service takes."),
+    TOO_LARGE(413, "The body is larger than %s, or unpacks to more than %d times its size; send less at once."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send the body as application/json."),
+    UNSUPPORTED_ENCODING(415, "Send the body as it is, or with Content-Encoding gzip."),
     TOO_MANY(429, "That was more than %d in a minute; try again in %d seconds."),
     INTERNAL(
             500,

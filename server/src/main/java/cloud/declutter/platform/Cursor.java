@@ -20,12 +20,17 @@ public record Cursor(long value, UUID id) {
     /** Before the first row of a list in rising order. */
     public static final Cursor FROM_BOTTOM = new Cursor(Long.MIN_VALUE, new UUID(0, 0));
 
+    private static final int LONGEST = 100;
+
     /** Throws {@link Problem} at {@code cursor} for a text that {@link #text} did not make. */
     public static Cursor parse(@Nullable String text, Cursor whenAbsent) {
         if (text == null) {
             return whenAbsent;
         }
         try {
+            if (text.length() > LONGEST) {
+                throw new IllegalArgumentException();
+            }
             var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("/", 2);
             return new Cursor(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {

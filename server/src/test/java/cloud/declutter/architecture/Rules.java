@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import cloud.declutter.architecture.offenders.AsksMockito;
+import cloud.declutter.architecture.offenders.BuildsStatements;
 import cloud.declutter.architecture.offenders.ChanceManager;
 import cloud.declutter.architecture.offenders.KeepsOptional;
 import cloud.declutter.architecture.offenders.LeavesAResultOpen;
@@ -27,6 +28,7 @@ import cloud.declutter.architecture.offenders.platform.KnowsIdentity;
 import cloud.declutter.architecture.offenders.unmarked.MayBeNull;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.database.BulkCopy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -69,6 +71,7 @@ final class Rules {
                 new Rule("controllers have no SQL", controllersWithoutSql(), SqlController.class),
                 new Rule("one way to the database", oneWayToTheDatabase(), OtherWayToTheDatabase.class),
                 new Rule("no result stays open", noResultStaysOpen(), LeavesAResultOpen.class),
+                new Rule("statements are constants", statementsAreConstants(), BuildsStatements.class),
                 new Rule("queries take the owner first", queriesTakeTheOwnerFirst(), OtherWayToTheDatabase.class),
                 new Rule("time comes in", timeComesIn(), TellsTheTime.class),
                 new Rule("chance comes in", chanceComesIn(), ThrowsDice.class),
@@ -145,6 +148,16 @@ final class Rules {
                 .should()
                 .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .because("it holds a connection until somebody closes it, and nobody does: take a list, or a row handler");
+    }
+
+    static ArchRule statementsAreConstants() {
+        return classes()
+                .that()
+                .areNotAssignableTo(BulkCopy.class)
+                .should(new ConstantStatements())
+                .because("a caller's text that becomes part of a statement can become any statement: write it as a text"
+                        + " block where it runs, with named parameters; choose names to sort and filter by from an enum"
+                        + " by a case within the statement, or by one constant statement each");
     }
 
     private static ArchRule queriesTakeTheOwnerFirst() {

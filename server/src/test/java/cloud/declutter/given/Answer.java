@@ -10,14 +10,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * What the service answered.
  *
- * @param body the JSON, or a missing node where there is none
+ * @param body the JSON, or a missing node where there is none, or none that is not compressed
  */
 public record Answer(int status, JsonNode body, byte[] bytes, HttpResponse<byte[]> response) {
     private static final JsonMapper JSON = new JsonMapper();
 
     static Answer of(HttpResponse<byte[]> response) {
         var type = response.headers().firstValue("Content-Type").orElse("");
-        var body = type.contains("json") && response.body().length > 0
+        var plain = response.headers().firstValue("Content-Encoding").isEmpty();
+        var body = plain && type.contains("json") && response.body().length > 0
                 ? JSON.readTree(response.body())
                 : JsonNodeFactory.instance.missingNode();
         return new Answer(response.statusCode(), body, response.body(), response);

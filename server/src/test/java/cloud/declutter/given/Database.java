@@ -87,6 +87,20 @@ public final class Database {
         }
     }
 
+    /** Has every statement on the table fail with that state; {@link #mended} ends it. */
+    public void failing(String table, String sqlState) {
+        execute("""
+                create or replace function fails() returns boolean stable language plpgsql as
+                  $$ begin raise exception 'by design' using errcode = '%2$s'; end $$;
+                alter table %1$s rename to whole_%1$s;
+                create view %1$s as select * from whole_%1$s where fails()
+                """.formatted(table, sqlState));
+    }
+
+    public void mended(String table) {
+        execute("drop view %1$s; alter table whole_%1$s rename to %1$s".formatted(table));
+    }
+
     void drop() {
         run("drop database if exists " + name + " with (force)");
     }

@@ -97,6 +97,15 @@ public final class Person {
         return new Person(url, address, email, token, refreshToken);
     }
 
+    /** Somebody who calls the same service without being signed in. */
+    public Person signedOut() {
+        return nobody(url);
+    }
+
+    public String url() {
+        return url;
+    }
+
     public String email() {
         return email;
     }
@@ -135,13 +144,22 @@ public final class Person {
 
     /** Headers as {@code "Accept", "text/html"}; the last of a name counts. */
     public Answer send(String method, String path, @Nullable Object body, String... headers) {
+        return send(method, path, publisher(body), body != null, headers);
+    }
+
+    /** The same without saying beforehand how long the body is. */
+    public Answer sendChunked(String method, String path, Object body, String... headers) {
+        return send(method, path, BodyPublishers.fromPublisher(publisher(body)), true, headers);
+    }
+
+    private Answer send(String method, String path, BodyPublisher body, boolean hasBody, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(60))
-                .method(method, publisher(body));
+                .method(method, body);
         if (accessToken != null) {
             request.setHeader("Authorization", "Bearer " + accessToken);
         }
-        if (body != null) {
+        if (hasBody) {
             request.setHeader("Content-Type", "application/json");
         }
         for (var i = 0; i < headers.length; i += 2) {

@@ -75,18 +75,34 @@ public record Program(Map<String, String> environment, List<String> before) {
     /** Starts {@code serve} on the port of the settings; {@link Served#awaitReady} waits for it. */
     public Served serve() {
         try {
+            var printed = Files.createTempFile("declutter-serve", ".log");
+            printed.toFile().deleteOnExit();
             var process = process("serve")
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(printed.toFile())
                     .start();
-            return new Served(process, "http://localhost:" + environment.get("PORT"));
+            return new Served(process, "http://localhost:" + environment.get("PORT"), printed);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** A service that runs. */
-    public record Served(Process process, String url) {
+    /**
+     * A service that runs.
+     *
+     * @param printed what it has written to its output so far
+     */
+    public record Served(Process process, String url, Path printed) {
+        /** The lines of its output so far, without one that is being written. */
+        public List<String> lines() {
+            try {
+                var text = new String(Files.readAllBytes(printed), UTF_8);
+                return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
         public Served awaitReady() {
             var request = HttpRequest.newBuilder(URI.create(url + "/ready")).build();
             try (var http = HttpClient.newHttpClient()) {

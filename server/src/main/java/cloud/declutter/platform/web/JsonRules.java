@@ -9,11 +9,12 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * JSON is read strictly: no unknown field, no field twice, no number where a text belongs or the other way round.
- * Constants of enums are lower case outside.
+ * JSON is read strictly: no unknown field, no field twice, no number where a text belongs or the other way round, no
+ * text with characters that can never be valid ({@link StrictText}). Constants of enums are lower case outside.
  */
 @Component
 class JsonRules implements JsonMapperBuilderCustomizer {
@@ -27,6 +28,7 @@ class JsonRules implements JsonMapperBuilderCustomizer {
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(new SimpleModule().addDeserializer(String.class, new StrictText()))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

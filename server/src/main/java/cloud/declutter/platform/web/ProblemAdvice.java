@@ -26,10 +26,12 @@ class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final Translation translation;
+    private final Incidents incidents;
     private final JsonMapper json;
 
-    ProblemAdvice(Translation translation, JsonMapper json) {
+    ProblemAdvice(Translation translation, Incidents incidents, JsonMapper json) {
         this.translation = translation;
+        this.incidents = incidents;
         this.json = json;
     }
 
@@ -40,6 +42,7 @@ class ProblemAdvice {
             log.debug("The caller left, or the answer was under way already", failure);
             return;
         }
+        incidents.record(problem, failure, request);
         if (problem.kind() == CommonProblem.INTERNAL) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }

@@ -2,9 +2,13 @@ package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Problem;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -14,15 +18,16 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -39,8 +44,9 @@ class Translation {
     Problem problem(Throwable failure) {
         return switch (failure) {
             case Problem problem -> problem;
-            case MethodArgumentNotValidException invalid -> invalid(faults(invalid.getAllErrors()));
-            case BindException invalid -> invalid(faults(invalid.getAllErrors()));
+            case BindException invalid ->
+                invalid(faults(invalid.getAllErrors())
+                        .map(fault -> new Problem.Fault(asInJson(invalid.getTarget(), fault.field()), fault.message())));
             case HandlerMethodValidationException invalid ->
                 invalid(invalid.getParameterValidationResults().stream().flatMap(Translation::faults));
             case HttpMessageNotReadableException unreadable -> UnreadableJson.problem(unreadable);
@@ -48,6 +54,7 @@ class Translation {
                 invalid(fault(mismatch.getName(), Expected.of(mismatch.getRequiredType())));
             case MissingServletRequestParameterException missing ->
                 invalid(fault(missing.getParameterName(), "This parameter is missing."));
+            case RequestRejectedException refused -> Problem.of(CommonProblem.MALFORMED_REQUEST);
             case AuthenticationException refused -> Problem.of(CommonProblem.UNAUTHENTICATED);
             case AccessDeniedException refused -> Problem.of(CommonProblem.FORBIDDEN);
             case HttpRequestMethodNotSupportedException wrong ->
@@ -68,7 +75,7 @@ class Translation {
             case 404 -> Problem.of(CommonProblem.NOT_FOUND);
             case 405 -> Problem.of(CommonProblem.METHOD_NOT_ALLOWED, "this method");
             case 406 -> Problem.of(CommonProblem.NOT_ACCEPTABLE);
-            case 413 -> Problem.of(CommonProblem.TOO_LARGE);
+            case 413 -> Problem.of(CommonProblem.TOO_LARGE, "1 MiB", Gzipped.MOST_RATIO);
             case 415 -> Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
             case 503 -> Problem.of(CommonProblem.UNAVAILABLE);
             default -> Problem.of(status.is4xxClientError() ? CommonProblem.MALFORMED_REQUEST : CommonProblem.INTERNAL);
@@ -79,8 +86,15 @@ class Translation {
         return failures.stream().flatMap(each -> each.problem(failure).stream()).findFirst();
     }
 
-    /** A statement that the database refused is our fault and no outage. */
-    private static boolean noDatabase(Throwable failure) {
+    /**
+     * A statement that the database refused is our fault and no outage. A transaction that could not even be rolled
+     * back tells of what happened before.
+     */
+    private static boolean noDatabase(@Nullable Throwable failure) {
+        if (failure instanceof TransactionSystemException unended) {
+            return unended.getOriginalException() instanceof SQLException
+                    || noDatabase(unended.getOriginalException());
+        }
         return failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
@@ -99,6 +113,17 @@ class Translation {
         return errors.stream()
                 .map(error -> new Problem.Fault(
                         error instanceof FieldError field ? field.getField() : error.getObjectName(), sentence(error)));
+    }
+
+    /** The field by the name that callers gave it, where its component is called otherwise. */
+    private static String asInJson(@Nullable Object body, String path) {
+        return Stream.ofNullable(body)
+                .flatMap(record -> Arrays.stream(record.getClass().getDeclaredFields()))
+                .filter(field -> field.getName().equals(path))
+                .flatMap(field -> Arrays.stream(field.getAnnotationsByType(JsonProperty.class)))
+                .map(JsonProperty::value)
+                .findFirst()
+                .orElse(path);
     }
 
     private static Stream<Problem.Fault> faults(ParameterValidationResult result) {

@@ -11,9 +11,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The outermost filter: what no controller and no other filter has answered becomes a problem here. */
+/** The outermost filter but for {@link CallerInLog}: what no controller and no other filter has answered becomes a problem here. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class Uncaught extends OncePerRequestFilter {
     private final ProblemAdvice advice;

@@ -5,6 +5,7 @@ import cloud.declutter.platform.Problem;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -20,14 +21,27 @@ final class UnreadableJson {
     private UnreadableJson() {}
 
     static Problem problem(HttpMessageNotReadableException unreadable) {
-        return switch (unreadable.getCause()) {
+        return switch (cause(unreadable)) {
             case UnrecognizedPropertyException unknown -> invalid(path(unknown), unknownField(unknown));
+            case StrictText.Forbidden forbidden -> forbidden(forbidden);
             case MismatchedInputException mismatch -> mismatch(mismatch);
-            case StreamConstraintsException excess -> body("it is nested too deeply, or a value in it is too long.");
+            case StreamConstraintsException excess ->
+                body("it is nested more than 32 deep, or holds a name of more than 256, a text of more than 65,536 or"
+                        + " a number of more than 64 characters.");
             case StreamReadException malformed -> malformed(malformed);
             case JacksonException other -> body("a value in it cannot be read.");
             case null, default -> body("it is missing, or is not JSON in UTF-8.");
         };
+    }
+
+    /** What the reader of a field met is wrapped by the name of that field. */
+    private static @Nullable Throwable cause(HttpMessageNotReadableException unreadable) {
+        var outer = unreadable.getCause();
+        return outer != null
+                        && (outer.getCause() instanceof StreamConstraintsException
+                                || outer.getCause() instanceof StreamReadException)
+                ? outer.getCause()
+                : outer;
     }
 
     private static Problem mismatch(MismatchedInputException mismatch) {
@@ -35,6 +49,11 @@ final class UnreadableJson {
         return path.isEmpty()
                 ? body("it " + Expected.of(mismatch.getTargetType()) + ".")
                 : invalid(path, Expected.of(mismatch.getTargetType()));
+    }
+
+    private static Problem forbidden(StrictText.Forbidden forbidden) {
+        var fault = new Problem.Fault(path(forbidden), forbidden.getOriginalMessage());
+        return Problem.with(List.of(fault), CommonProblem.FORBIDDEN_INPUT);
     }
 
     private static Problem malformed(StreamReadException malformed) {
@@ -70,8 +89,13 @@ final class UnreadableJson {
         return text.toString();
     }
 
+    /** As it can be written down: half of a surrogate pair has no bytes. */
     private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+        var sane = name.codePoints()
+                .limit(LONGEST_NAME)
+                .map(each -> StrictText.isNever(each) ? '\uFFFD' : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME ? sane.toString() : sane + "…";
     }
 
     private static Problem invalid(String field, String message) {

@@ -1,6 +1,8 @@
 package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.Settings;
+import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Everything below {@code /api/} needs a valid access token, except signing in and the API's description. What a token
@@ -50,6 +53,13 @@ class WebSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** What the firewall refuses: paths that could mean two things. */
+    @Bean
+    RequestRejectedHandler malformedRequests(ProblemAdvice advice) {
+        return (request, response, refusal) ->
+                advice.answer(Problem.of(CommonProblem.MALFORMED_REQUEST), request, response);
     }
 
     /** An access token that has run out must not stand in the way of getting a new one. */

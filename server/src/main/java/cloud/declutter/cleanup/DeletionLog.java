@@ -1,0 +1,56 @@
+package cloud.declutter.cleanup;
+
+import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.SecurityEvent;
+import cloud.declutter.platform.SecurityLog;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Tells the security log which cleanups a person has set going, and what came of them. */
+@Component
+class DeletionLog {
+    private final Cleanups cleanups;
+    private final SecurityLog log;
+
+    DeletionLog(Cleanups cleanups, SecurityLog log) {
+        this.cleanups = cleanups;
+        this.log = log;
+    }
+
+    /** What a person wants of a cleanup. */
+    enum Intent {
+        REMOVE,
+        UNDO
+    }
+
+    void intended(Owner owner, Intent intent, Cleanup cleanup) {
+        var details = named(owner, cleanup);
+        details.put("intent", intent == Intent.REMOVE ? "remove" : "undo");
+        details.put("files", String.valueOf(cleanup.totals().files()));
+        details.put("bytes", String.valueOf(cleanup.totals().bytes()));
+        log.record(SecurityEvent.SENSITIVE_DELETE, details);
+    }
+
+    /** A cleanup whose job is run again after its end, since its node died just then, is told of twice. */
+    void ended(Owner owner, CleanupId id) {
+        var cleanup = cleanups.get(owner, id);
+        var done = cleanup.done();
+        var details = named(owner, cleanup);
+        details.put("state", cleanup.state().stored());
+        details.put("removed", String.valueOf(done.removed()));
+        details.put("bytesRemoved", String.valueOf(done.bytesRemoved()));
+        details.put("restored", String.valueOf(done.restored()));
+        details.put("skipped", String.valueOf(done.skipped()));
+        details.put("failed", String.valueOf(done.failed()));
+        details.put("unknown", String.valueOf(done.unknown()));
+        log.record(SecurityEvent.SENSITIVE_DELETE_OUTCOME, details);
+    }
+
+    private static Map<String, String> named(Owner owner, Cleanup cleanup) {
+        var details = new LinkedHashMap<String, String>();
+        details.put("userid", owner.id().toString());
+        details.put("cleanup", cleanup.id().value().toString());
+        return details;
+    }
+}

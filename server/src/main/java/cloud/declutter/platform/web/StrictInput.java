@@ -1,0 +1,131 @@
+package cloud.declutter.platform.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses addresses and headers that can never be valid, before anybody acts on them: NUL, control characters, broken
+ * UTF-8, broken percent-encoding, too long. Parameters may still hold control characters here, since paths of storages
+ * do; {@link KnownParameters} refuses them in all others, {@link StrictText} in JSON.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class StrictInput extends OncePerRequestFilter {
+    /** In bytes, as sent. */
+    static final int LONGEST_PATH = 2048;
+    /** In bytes, as sent: a path of 4,096 bytes shown as {@code \xHH} and percent-encoded takes 24 KiB. */
+    static final int LONGEST_QUERY = 26 * 1024;
+    /** In bytes. */
+    static final int LONGEST_HEADER = 8 * 1024;
+
+    /** The headers that this service acts on or writes down; each may be there once. */
+    private static final List<String> USED = List.of(
+            HttpHeaders.ACCEPT,
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.HOST,
+            HttpHeaders.IF_NONE_MATCH,
+            HttpHeaders.ORIGIN,
+            HttpHeaders.USER_AGENT,
+            "Idempotency-Key");
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        mustBeSane("path", request.getRequestURI(), LONGEST_PATH);
+        mustBeSane("query", request.getQueryString(), LONGEST_QUERY);
+        USED.forEach(name -> mustBeSane(name, Collections.list(request.getHeaders(name))));
+        if (isForeign(request.getContentType())) {
+            throw Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The container would take the fields of a form for parameters, and Spring fails on a type that is none. */
+    private static boolean isForeign(@Nullable String type) {
+        return type != null && (type.contains("*") || type.strip().regionMatches(true, 0, FORM, 0, FORM.length()));
+    }
+
+    private static void mustBeSane(String where, @Nullable String encoded, int longest) {
+        if (encoded == null) {
+            return;
+        }
+        if (encoded.length() > longest) {
+            throw refused(where, "must not be longer than " + longest + " bytes");
+        }
+        var text = text(where, decoded(where, encoded));
+        var forbidden = where.equals("path") ? StrictText.holdsControl(text) : text.indexOf(0) >= 0;
+        if (forbidden) {
+            throw refused(where, where.equals("path") ? StrictText.NO_CONTROL : StrictText.NO_NUL);
+        }
+    }
+
+    private static void mustBeSane(String header, List<String> values) {
+        var where = "header " + header;
+        if (values.size() > 1 && !header.equals(HttpHeaders.ACCEPT) && !header.equals(HttpHeaders.IF_NONE_MATCH)) {
+            throw refused(where, "must be given once");
+        }
+        for (var value : values) {
+            if (value.length() > LONGEST_HEADER) {
+                throw refused(where, "must not be longer than " + LONGEST_HEADER + " bytes");
+            }
+            if (StrictText.holdsControl(text(where, value.getBytes(ISO_8859_1)))) {
+                throw refused(where, StrictText.NO_CONTROL);
+            }
+        }
+    }
+
+    private static byte[] decoded(String where, String encoded) {
+        var bytes = new ByteArrayOutputStream(encoded.length());
+        for (var i = 0; i < encoded.length(); i++) {
+            if (encoded.charAt(i) != '%') {
+                bytes.write(encoded.charAt(i));
+                continue;
+            }
+            var high = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 1), 16) : -1;
+            var low = high < 0 ? -1 : Character.digit(encoded.charAt(i + 2), 16);
+            if (low < 0) {
+                throw refused(where, "must have two hexadecimal digits after each %");
+            }
+            bytes.write(16 * high + low);
+            i += 2;
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String text(String where, byte[] bytes) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException broken) {
+            throw refused(where, "must be UTF-8");
+        }
+    }
+
+    private static Problem refused(String where, String rule) {
+        return Problem.with(List.of(new Problem.Fault(where, rule)), CommonProblem.FORBIDDEN_INPUT);
+    }
+}
