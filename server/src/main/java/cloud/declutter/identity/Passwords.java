@@ -64,7 +64,10 @@ class Passwords implements AutoCloseable {
         }
         var bare = bare(plain);
         var name = email.substring(0, email.indexOf('@'));
-        if (plain.contains(email) || plain.equals(name) || (!bare.isEmpty() && bare.equals(bare(name))) || OURS.contains(bare.replaceAll("\\s", ""))) {
+        if (plain.contains(email)
+                || plain.equals(name)
+                || (!bare.isEmpty() && bare.equals(bare(name)))
+                || OURS.contains(bare.replaceAll("\\s", ""))) {
             throw unfit(field, "must not be your mail address or the name of this service");
         }
     }

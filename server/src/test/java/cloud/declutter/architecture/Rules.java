@@ -147,7 +147,8 @@ final class Rules {
         return noClasses()
                 .should()
                 .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
-                .because("it holds a connection until somebody closes it, and nobody does: take a list, or a row handler");
+                .because(
+                        "it holds a connection until somebody closes it, and nobody does: take a list, or a row handler");
     }
 
     static ArchRule statementsAreConstants() {

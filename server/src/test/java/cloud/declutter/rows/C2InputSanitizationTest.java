@@ -168,7 +168,11 @@ class C2InputSanitizationTest {
         var wish = Map.of("keep", Map.of("strategy", "shortest_path"), "scope", Map.of("connectionId", library.id()));
         var plan = ana.post("/api/v1/cleanups", wish).expect(201);
         var planned = paths(ana.all("/api/v1/cleanups/" + plan.text("id") + "/items?limit=4"));
-        finish(plan, "confirm", Map.of("planHash", plan.text("planHash"), "typed", plan.text("confirmationPhrase")), "done");
+        finish(
+                plan,
+                "confirm",
+                Map.of("planHash", plan.text("planHash"), "typed", plan.text("confirmationPhrase")),
+                "done");
         var trashed = disk(folder);
         finish(plan, "undo", Map.of(), "undone");
 

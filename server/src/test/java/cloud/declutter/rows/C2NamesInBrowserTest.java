@@ -113,7 +113,8 @@ class C2NamesInBrowserTest {
 
     private static void holds(Page page, List<String> names) {
         page.waitForLoadState();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(missing(page, names)).isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(missing(page, names)).isEmpty());
         assertThat(page.evaluate("() => window.stolen")).isNull();
         assertThat(
                         (Boolean)
@@ -128,7 +129,8 @@ class C2NamesInBrowserTest {
     }
 
     private static List<?> missing(Page page, List<String> names) {
-        return (List<?>) page.evaluate("names => names.filter(name => !document.body.textContent.includes(name))", names);
+        return (List<?>)
+                page.evaluate("names => names.filter(name => !document.body.textContent.includes(name))", names);
     }
 
     private static void picker(Page page, Folder folder) {

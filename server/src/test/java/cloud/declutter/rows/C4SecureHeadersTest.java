@@ -130,8 +130,7 @@ class C4SecureHeadersTest {
 
             assertThat(disposition)
                     .matches("attachment; filename=\"([^\"\\\\]|\\\\.)*\"(; filename\\*=UTF-8''[\\w!#$&+.^`|~%-]+)?");
-            assertThat(decoded(disposition))
-                    .isEqualTo(file.path("name").asString());
+            assertThat(decoded(disposition)).isEqualTo(file.path("name").asString());
             assertThat(download.header("Content-Security-Policy")).isEqualTo("sandbox; default-src 'none'");
             assertThat(download.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(download.header("Cache-Control")).isEqualTo("private, no-store");

@@ -109,7 +109,8 @@ class F2SecurityLogTest {
     @Test
     void faultsOfTheDatabaseAndOfOursAreTold() {
         DATABASE.failing("duplicate_groups", "22012");
-        ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "a-bad-statement").expect(500);
+        ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "a-bad-statement")
+                .expect(500);
         DATABASE.mended("duplicate_groups");
         DATABASE.failing("duplicate_groups", "57P01");
         ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "no-database");
@@ -121,7 +122,9 @@ class F2SecurityLogTest {
         assertThat(statement.at("/details/sqlState").asString()).isEqualTo("22012");
         var outage = event("no-database");
         assertThat(outage.path("event").asString()).isEqualTo("sys_database_error");
-        assertThat(outage.at("/details/sqlState").asString()).as(outage::toString).isEqualTo("57P01");
+        assertThat(outage.at("/details/sqlState").asString())
+                .as(outage::toString)
+                .isEqualTo("57P01");
     }
 
     @Test

@@ -46,7 +46,8 @@ class Translation {
             case Problem problem -> problem;
             case BindException invalid ->
                 invalid(faults(invalid.getAllErrors())
-                        .map(fault -> new Problem.Fault(asInJson(invalid.getTarget(), fault.field()), fault.message())));
+                        .map(fault ->
+                                new Problem.Fault(asInJson(invalid.getTarget(), fault.field()), fault.message())));
             case HandlerMethodValidationException invalid ->
                 invalid(invalid.getParameterValidationResults().stream().flatMap(Translation::faults));
             case HttpMessageNotReadableException unreadable -> UnreadableJson.problem(unreadable);
@@ -92,8 +93,7 @@ class Translation {
      */
     private static boolean noDatabase(@Nullable Throwable failure) {
         if (failure instanceof TransactionSystemException unended) {
-            return unended.getOriginalException() instanceof SQLException
-                    || noDatabase(unended.getOriginalException());
+            return unended.getOriginalException() instanceof SQLException || noDatabase(unended.getOriginalException());
         }
         return failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessException

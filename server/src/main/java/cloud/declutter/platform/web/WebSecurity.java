@@ -1,8 +1,8 @@
 package cloud.declutter.platform.web;
 
-import cloud.declutter.platform.Settings;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Problem;
+import cloud.declutter.platform.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
