@@ -47,6 +47,7 @@ class SignInRushTest {
                 }));
             }
 
+            var begin = System.nanoTime();
             var slowest = Duration.ZERO;
             var asked = 0;
             while (done.get() < RUSH) {
@@ -56,12 +57,13 @@ class SignInRushTest {
                 var took = Duration.ofNanos(System.nanoTime() - start);
                 slowest = took.compareTo(slowest) > 0 ? took : slowest;
             }
+            var whole = Duration.ofNanos(System.nanoTime() - begin);
             System.gc();
             var after = memory.totalMemory() - memory.freeMemory();
 
             assertThat(statuses(rush)).isSubsetOf(401, 503).contains(401);
             assertThat(asked).isPositive();
-            assertThat(slowest).isLessThan(Duration.ofSeconds(5));
+            assertThat(slowest).as("reading does not wait for the rush to end").isLessThan(whole.dividedBy(2));
             assertThat(after - before).isLessThan(MEMORY);
         }
     }
