@@ -61,6 +61,7 @@ class C2NamesInBrowserTest {
         comparing(page);
         var plan = plan(ana, library);
         shows(page, "/cleanups/" + plan.text("id"), NAMES);
+        page.getByRole(AriaRole.TEXTBOX).fill(plan.text("confirmationPhrase"));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to trash"))
                 .click();
         assertThat(page.getByRole(
@@ -139,7 +140,7 @@ class C2NamesInBrowserTest {
                 .click();
         var dialog = page.getByRole(AriaRole.DIALOG);
         for (var name : List.of(
-                folder.parent().getParent().toString(),
+                String.valueOf(folder.parent().getParent()),
                 String.valueOf(folder.parent().getFileName()))) {
             dialog.getByRole(AriaRole.BUTTON)
                     .getByText(name, new Locator.GetByTextOptions().setExact(true))

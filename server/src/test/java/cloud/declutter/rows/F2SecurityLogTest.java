@@ -121,10 +121,8 @@ class F2SecurityLogTest {
         assertThat(statement.path("level").asString()).isEqualTo("ERROR");
         assertThat(statement.at("/details/sqlState").asString()).isEqualTo("22012");
         var outage = event("no-database");
-        assertThat(outage.path("event").asString()).isEqualTo("sys_database_error");
-        assertThat(outage.at("/details/sqlState").asString())
-                .as(outage::toString)
-                .isEqualTo("57P01");
+        assertThat(outage.path("event").asString()).as(outage::toString).isEqualTo("sys_database_error");
+        assertThat(outage.at("/details/sqlState").asString()).as(outage::toString).isEqualTo("57P01");
     }
 
     @Test

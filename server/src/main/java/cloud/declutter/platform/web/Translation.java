@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSourceResolvable;
@@ -55,6 +56,7 @@ class Translation {
                 invalid(fault(mismatch.getName(), Expected.of(mismatch.getRequiredType())));
             case MissingServletRequestParameterException missing ->
                 invalid(fault(missing.getParameterName(), "This parameter is missing."));
+            case InvalidParameterException refused -> ofStatus(HttpStatusCode.valueOf(refused.getErrorCode()));
             case RequestRejectedException refused -> Problem.of(CommonProblem.MALFORMED_REQUEST);
             case AuthenticationException refused -> Problem.of(CommonProblem.UNAUTHENTICATED);
             case AccessDeniedException refused -> Problem.of(CommonProblem.FORBIDDEN);
