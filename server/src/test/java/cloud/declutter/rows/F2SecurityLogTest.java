@@ -60,8 +60,8 @@ class F2SecurityLogTest {
                 "POST /api/v1/connections"
             })
     void inputThatCanNeverBeValidIsToldWithThePlaceOfIt(String line) {
-        var id = "input-" + Math.abs(line.hashCode());
-        var call = line.split(" ");
+        var id = "input-" + Integer.toHexString(line.hashCode());
+        var call = line.split(" ", 2);
         ana.send(call[0], call[1], call[0].equals("POST") ? "{\"name\":\"\\u0000\"}" : null, "X-Request-Id", id);
 
         var event = event(id);

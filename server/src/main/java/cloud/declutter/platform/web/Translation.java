@@ -119,7 +119,7 @@ class Translation {
 
     /** The field by the name that callers gave it, where its component is called otherwise. */
     private static String asInJson(@Nullable Object body, String path) {
-        return Stream.ofNullable(body)
+        return Optional.ofNullable(body).stream()
                 .flatMap(record -> Arrays.stream(record.getClass().getDeclaredFields()))
                 .filter(field -> field.getName().equals(path))
                 .flatMap(field -> Arrays.stream(field.getAnnotationsByType(JsonProperty.class)))
