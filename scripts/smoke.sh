@@ -69,7 +69,9 @@ check() {
 
 # What the last answer tells of its failure; never a token.
 told() {
-  [ "$status" -lt 400 ] && [ "$status" != 000 ] || head -c 300 -q "$work/body" "$work/error" | tr '\n\0' '  '
+  case $status in
+    000 | 4* | 5*) head -q -c 300 "$work/body" "$work/error" | tr '\n\0' '  ' ;;
+  esac
 }
 
 is() { [ "$1" = "$2" ]; }
