@@ -113,7 +113,7 @@ class F2SecurityLogTest {
                 .expect(500);
         DATABASE.mended("duplicate_groups");
         DATABASE.failing("duplicate_groups", "57P01");
-        ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "no-database");
+        ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "no-database").expect(503);
         DATABASE.mended("duplicate_groups");
 
         var statement = event("a-bad-statement");
@@ -122,7 +122,6 @@ class F2SecurityLogTest {
         assertThat(statement.at("/details/sqlState").asString()).isEqualTo("22012");
         var outage = event("no-database");
         assertThat(outage.path("event").asString()).as(outage::toString).isEqualTo("sys_database_error");
-        assertThat(outage.at("/details/sqlState").asString()).as(outage::toString).isEqualTo("57P01");
     }
 
     @Test

@@ -21,6 +21,7 @@ class SmokeTest {
         try {
             var ended = smoke(production.service().url());
 
+            assertThat(ended.lines().filter(line -> line.startsWith("FAIL"))).isEmpty();
             assertThat(ended).endsWith(" passed, 0 failed, exit 0\n").contains("ok    signing in is refused after 5");
         } finally {
             production.service().stop();

@@ -61,9 +61,9 @@ class Incidents {
         }
         Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
-                .map(cause -> ((SQLException) cause).getSQLState())
+                .flatMap(cause -> Stream.ofNullable(((SQLException) cause).getSQLState()))
                 .findFirst()
-                .ifPresent(state -> details.put("sqlState", String.valueOf(state)));
+                .ifPresent(state -> details.put("sqlState", state));
         return details;
     }
 }
