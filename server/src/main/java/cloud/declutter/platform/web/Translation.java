@@ -119,8 +119,10 @@ class Translation {
 
     /** The field by the name that callers gave it, where its component is called otherwise. */
     private static String asInJson(@Nullable Object body, String path) {
-        return Optional.ofNullable(body).stream()
-                .flatMap(record -> Arrays.stream(record.getClass().getDeclaredFields()))
+        if (body == null) {
+            return path;
+        }
+        return Arrays.stream(body.getClass().getDeclaredFields())
                 .filter(field -> field.getName().equals(path))
                 .flatMap(field -> Arrays.stream(field.getAnnotationsByType(JsonProperty.class)))
                 .map(JsonProperty::value)
