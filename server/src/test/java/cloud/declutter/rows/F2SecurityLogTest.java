@@ -113,7 +113,8 @@ class F2SecurityLogTest {
                 .expect(500);
         DATABASE.mended("duplicate_groups");
         DATABASE.failing("duplicate_groups", "57P01");
-        ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "no-database").expect(503);
+        ana.send("GET", "/api/v1/duplicates", null, "X-Request-Id", "no-database")
+                .expect(503);
         DATABASE.mended("duplicate_groups");
 
         var statement = event("a-bad-statement");
