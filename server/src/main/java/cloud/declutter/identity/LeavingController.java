@@ -3,6 +3,7 @@ package cloud.declutter.identity;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.SecurityEvent;
 import cloud.declutter.platform.SecurityLog;
+import cloud.declutter.platform.database.LongWork;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -67,7 +68,7 @@ class LeavingController {
     ResponseEntity<Void> leave(
             SignIn signIn, @Valid @RequestBody(required = false) SecondFactorController.@Nullable Proven body) {
         proof.demand(signIn, body == null ? null : body.password(), body == null ? null : body.code());
-        departure.leave(signIn.owner());
+        LongWork.run(() -> departure.leave(signIn.owner()));
         security.record(
                 SecurityEvent.USER_DELETED, Map.of("userid", signIn.owner().id().toString()));
         return ResponseEntity.noContent()
