@@ -1,5 +1,6 @@
 package cloud.declutter;
 
+import static cloud.declutter.given.Chromium.station;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +11,6 @@ import cloud.declutter.given.Shell;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Polygon;
@@ -21,10 +20,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -36,9 +33,6 @@ import org.junit.jupiter.api.Test;
  * Leaves a picture of each station in {@code target/screenshots}, light and dark, wide and narrow.
  */
 class EndToEndTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final int WIDE = 1280;
-    private static final int NARROW = 390;
     private final Given given = Given.service(Map.of());
     private final Folder folder = given.folder("Pictures");
     private final Chromium chromium = new Chromium();
@@ -53,7 +47,7 @@ class EndToEndTest {
     void fromSigningUpToUndoingACleanupTheDiskEndsAsItBegan() {
         fill();
         var before = disk();
-        var page = chromium.page(WIDE, 800);
+        var page = chromium.page(Chromium.WIDE, 800);
 
         signUp(page);
         station(page, "1-welcome");
@@ -153,24 +147,6 @@ class EndToEndTest {
             page.getByRole(AriaRole.TEXTBOX).fill(phrase.innerText());
         }
         page.getByRole(AriaRole.BUTTON, named("Move to trash")).click();
-    }
-
-    private static void station(Page page, String name) {
-        for (var width : List.of(NARROW, WIDE)) {
-            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                page.setViewportSize(width, width == WIDE ? 800 : 844);
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                assertThat(page.locator("html"))
-                        .hasAttribute("data-mantine-color-scheme", scheme.name().toLowerCase(Locale.ROOT));
-                assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
-                        .as("%s fits into %d pixels", name, width)
-                        .isTrue();
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setAnimations(ScreenshotAnimations.DISABLED)
-                        .setPath(PICTURES.resolve("%s-%d-%s.png"
-                                .formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
-            }
-        }
     }
 
     private void fill() {

@@ -60,7 +60,8 @@ class LeavingController {
                 ContentDisposition.attachment().filename(name).build().toString());
         response.setContentType(ZIP);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        export.write(owner, response.getOutputStream());
+        var out = response.getOutputStream();
+        LongWork.run(() -> export.write(owner, out));
     }
 
     @DeleteMapping

@@ -1,17 +1,28 @@
 package cloud.declutter.given;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A headless Chromium that takes down whatever a page complains of: errors, warnings, violated content policies. */
 public final class Chromium implements AutoCloseable {
+    /** Width of a desktop, in pixels. */
+    public static final int WIDE = 1280;
+
+    private static final int NARROW = 390;
+    private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int PATIENCE_MILLIS = 20_000;
     private static final List<String> QUIET = List.of(
@@ -52,6 +63,27 @@ public final class Chromium implements AutoCloseable {
             dialog.dismiss();
         });
         return page;
+    }
+
+    /**
+     * Leaves pictures of the page, light and dark, wide and narrow, in {@code target/screenshots}. Throws
+     * {@link AssertionError} where it does not fit into its width.
+     */
+    public static void station(Page page, String name) {
+        for (var width : List.of(NARROW, WIDE)) {
+            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                var shown = scheme.name().toLowerCase(Locale.ROOT);
+                page.setViewportSize(width, width == WIDE ? 800 : 844);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                PlaywrightAssertions.assertThat(page.locator("html")).hasAttribute("data-mantine-color-scheme", shown);
+                assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as("%s fits into %d pixels", name, width)
+                        .isTrue();
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setAnimations(ScreenshotAnimations.DISABLED)
+                        .setPath(PICTURES.resolve("%s-%d-%s.png".formatted(name, width, shown))));
+            }
+        }
     }
 
     /** So far, by any of its pages. */

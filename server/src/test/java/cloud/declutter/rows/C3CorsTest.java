@@ -22,7 +22,7 @@ class C3CorsTest {
     private static final String APP = "https://app.example.org";
     private static final Program.Served PRODUCTION = Given.process(
             "production",
-            Map.of("CORS_ORIGINS", APP + ", https://Other.example.org:443", "TRUSTED_PROXIES", "127.0.0.1,::1"));
+            Map.of("CORS_ORIGINS", APP + ", https://Other.example.org:443", "TRUSTED_PROXIES", "127.0.0.0/8,::1"));
     private static final Program.Served DEVELOPMENT = Given.process("development", Map.of());
 
     @BeforeAll
