@@ -45,7 +45,7 @@ class F2SecurityLogTest {
                 .containsExactlyInAnyOrder("time", "level", "event", "requestId", "client", "details");
         assertThat(event.path("event").asString()).isEqualTo("authn_token_refused");
         assertThat(event.path("level").asString()).isEqualTo("WARN");
-        assertThat(event.path("client").asString()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+        assertThat(event.path("client").asString()).startsWith("127.0.");
         assertThat(Instant.parse(event.path("time").asString()))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
         assertThat(event.at("/details/path").asString()).isEqualTo("/api/v1/me");
