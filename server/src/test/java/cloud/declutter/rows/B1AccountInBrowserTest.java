@@ -33,7 +33,8 @@ class B1AccountInBrowserTest {
             station(page, "11-recovery-codes");
             page.getByRole(AriaRole.BUTTON, named("I have kept them")).click();
             page.getByRole(AriaRole.TAB, named("Your data")).click();
-            assertThat(page.getByRole(AriaRole.BUTTON, named("Delete my account")).first())
+            assertThat(page.getByRole(AriaRole.BUTTON, named("Delete my account"))
+                            .first())
                     .isVisible();
             station(page, "12-your-data");
             signOut(page);
