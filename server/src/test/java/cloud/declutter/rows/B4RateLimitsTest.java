@@ -88,6 +88,34 @@ class B4RateLimitsTest {
     }
 
     @Test
+    void removingFilesIsCountedByPersonOnAllNodesTogether() {
+        removalsRefusedAfter(20, ONE, OTHER);
+        removalsRefusedAfter(30, STAGED);
+        removalsRefusedAfter(100, DEVELOPED);
+    }
+
+    /** The files are unknown, which is counted like any other. */
+    private static void removalsRefusedAfter(int most, Served... nodes) {
+        var ana = Person.registered(nodes[0].url(), "ana", UUID.randomUUID() + "@example.org");
+        var ben = Person.registered(nodes[0].url(), "ben", UUID.randomUUID() + "@example.org");
+        for (var number = 0; number < most; number++) {
+            assertThat(ana.at(nodes[number % nodes.length].url())
+                            .delete("/api/v1/files/" + UUID.randomUUID())
+                            .status())
+                    .isEqualTo(404);
+        }
+
+        var refused = ana.at(nodes[nodes.length - 1].url()).delete("/api/v1/files/" + UUID.randomUUID());
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"delete-file\";q=%d;w=60".formatted(most));
+        assertThat(ana.get("/api/v1/me").status()).as("reading").isEqualTo(200);
+        assertThat(ben.delete("/api/v1/files/" + UUID.randomUUID()).status())
+                .as("another person")
+                .isEqualTo(404);
+    }
+
+    @Test
     void theMinuteSlides() {
         var address = "127.0.4.40";
         assertThat(tried(ONE, address, UUID.randomUUID().toString()).status()).isEqualTo(401);

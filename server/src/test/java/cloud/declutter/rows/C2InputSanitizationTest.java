@@ -48,7 +48,7 @@ class C2InputSanitizationTest {
     @ParameterizedTest
     @ValueSource(strings = {"%00", "%FF", "%C0%80", "%ED%A0%80", "%E2%82"})
     void aQueryHoldsNoNulAndIsUtf8(String odd) {
-        assertForbidden(ana.get("/api/v1/connections/local/folders?path=/x" + odd), "query");
+        assertForbidden(ana.get("/api/v1/connections/local/folders?path=/x" + odd), "path");
         assertForbidden(ana.get("/api/v1/duplicates?" + odd + "=1"), "query");
     }
 

@@ -76,7 +76,7 @@ class SocialController {
     @ResponseStatus(HttpStatus.FOUND)
     ResponseEntity<Void> start(
             @PathVariable Provider provider,
-            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(required = false) @Size(max = 2000) @Nullable String next,
             HttpServletRequest request) {
         registrations.demand(provider);
         var purpose = new Attempt.Enter(next != null && PATH.matcher(next).matches() ? next : "/");

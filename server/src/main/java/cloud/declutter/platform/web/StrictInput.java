@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -51,13 +52,19 @@ class StrictInput extends OncePerRequestFilter {
             HttpHeaders.USER_AGENT,
             "Idempotency-Key");
 
+    /** Of a parameter that may be named to its sender. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        mustBeSane("path", request.getRequestURI(), LONGEST_PATH);
-        mustBeSane("query", request.getQueryString(), LONGEST_QUERY);
+        mustBeShort("path", request.getRequestURI(), LONGEST_PATH);
+        if (StrictText.holdsControl(sane("path", request.getRequestURI()))) {
+            throw refused("path", StrictText.NO_CONTROL);
+        }
+        mustBeSane(request.getQueryString());
         USED.forEach(name -> mustBeSane(name, Collections.list(request.getHeaders(name))));
         if (isForeign(request.getContentType())) {
             throw Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
@@ -70,18 +77,31 @@ class StrictInput extends OncePerRequestFilter {
         return type != null && (type.contains("*") || type.strip().regionMatches(true, 0, FORM, 0, FORM.length()));
     }
 
-    private static void mustBeSane(String where, @Nullable String encoded, int longest) {
-        if (encoded == null) {
+    private static void mustBeSane(@Nullable String query) {
+        if (query == null) {
             return;
         }
+        mustBeShort("query", query, LONGEST_QUERY);
+        for (var parameter : query.split("&")) {
+            var equals = parameter.indexOf('=');
+            var name = sane("query", equals < 0 ? parameter : parameter.substring(0, equals));
+            sane(NAME.matcher(name).matches() ? name : "query", parameter.substring(equals + 1));
+        }
+    }
+
+    private static void mustBeShort(String where, String encoded, int longest) {
         if (encoded.length() > longest) {
             throw refused(where, "must not be longer than " + longest + " bytes");
         }
+    }
+
+    /** Decoded. Throws {@link Problem} for what is no UTF-8 or holds NUL. */
+    private static String sane(String where, String encoded) {
         var text = text(where, decoded(where, encoded));
-        var forbidden = where.equals("path") ? StrictText.holdsControl(text) : text.indexOf(0) >= 0;
-        if (forbidden) {
-            throw refused(where, where.equals("path") ? StrictText.NO_CONTROL : StrictText.NO_NUL);
+        if (text.indexOf(0) >= 0) {
+            throw refused(where, StrictText.NO_NUL);
         }
+        return text;
     }
 
     private static void mustBeSane(String header, List<String> values) {
