@@ -82,7 +82,7 @@ class StrictInput extends OncePerRequestFilter {
             return;
         }
         mustBeShort("query", query, LONGEST_QUERY);
-        for (var parameter : query.split("&")) {
+        for (var parameter : query.split("&", -1)) {
             var equals = parameter.indexOf('=');
             var name = sane("query", equals < 0 ? parameter : parameter.substring(0, equals));
             sane(NAME.matcher(name).matches() ? name : "query", parameter.substring(equals + 1));
