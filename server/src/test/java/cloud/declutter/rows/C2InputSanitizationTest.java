@@ -64,10 +64,10 @@ class C2InputSanitizationTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "GET /api/v1/me?x=%, query",
-                "GET /api/v1/me?x=%4, query",
-                "GET /api/v1/me?x=%zz, query",
-                "GET /api/v1/me?x=%-1, query",
+                "GET /api/v1/me?x=%, x",
+                "GET /api/v1/me?x=%4, x",
+                "GET /api/v1/me?x=%zz, x",
+                "GET /api/v1/me?x=%-1, x",
                 "GET /api/v1/m%e, path"
             })
     void percentSignsAreFollowedByTwoDigits(String line, String where) throws IOException {
