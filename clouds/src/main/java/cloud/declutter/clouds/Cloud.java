@@ -1,5 +1,6 @@
 package cloud.declutter.clouds;
 
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import java.io.InputStream;
@@ -16,45 +17,69 @@ public interface Cloud extends AutoCloseable {
     /** What tells this root from every other: two connections with equal identities are the same storage (I2). */
     Identity identity();
 
+    /** What it can do; the same at each call. */
+    Capabilities capabilities();
+
     /**
      * Streams everything below the root to {@code listing}, except the trash folder. Returns only if the root was there from
      * the beginning to the end; throws {@link ListingCancelledException} where the listing asked to stop.
+     *
+     * @return the cursor from which {@link #changes} goes on, where the storage has {@link Capabilities.Feature#CHANGES}
      */
-    void list(Listing listing);
+    Optional<String> list(Listing listing);
+
+    /**
+     * Streams what changed since the cursor. Throws {@link FeedLostException} where the storage cannot tell any more, and
+     * whatever {@link #list} throws; nothing that was told until then counts.
+     *
+     * @return the cursor from which to go on the next time
+     */
+    default String changes(String cursor, Changes changes) {
+        throw new FeedLostException("This storage does not tell what changed");
+    }
 
     /**
      * SHA-256 over the first and last {@link Probe#EDGE} bytes, or over all of a file of at most twice that: two files of one
      * size with unequal probes differ.
      */
-    Reading probe(RawPath path, Version expected);
+    Reading probe(CloudFile file);
 
-    /** Every wanted kind of digest of the whole content, from one read. */
-    Reading read(RawPath path, Version expected, Set<DigestKind> wanted);
+    /** Every wanted kind of digest of the whole content, from one read; the kinds must be computable. */
+    Reading read(CloudFile file, Set<DigestKind> wanted);
 
     /**
-     * The content, for previews and downloads. Throws {@link CloudException} where it is not the expected version; the stream
-     * throws {@link java.io.IOException} at its end where the file changed meanwhile.
+     * The content or a part of it, for previews and downloads. Throws {@link CloudException} where it is not that version any
+     * more; the stream throws {@link java.io.IOException} at its end where the file changed meanwhile.
      */
-    InputStream open(RawPath path, Version expected);
-
-    /** Whether the expected version still stands at the path. */
-    Presence look(RawPath path, Version expected);
+    InputStream open(CloudFile file, Range range);
 
     /**
-     * Moves a file into the trash, provided it is still the expected version with the expected content.
+     * A picture that the storage made of a file, its longer edge about that many pixels; empty where it has none.
+     * Needs {@link Capabilities.Feature#THUMBNAILS}.
+     */
+    default Optional<Thumbnail> thumbnail(CloudFile file, int edge) {
+        return Optional.empty();
+    }
+
+    /** Whether that version still stands at its path. */
+    Presence look(CloudFile file);
+
+    /**
+     * Moves a file into the trash, provided it is still that version with that content.
      *
-     * @param sha256 of the content that the plan listed; the bytes are read again and compared
+     * @param content that the plan listed; compared with what the storage publishes of the file at that moment, or else
+     *     with its bytes, read again
      * @param batch names the folder in the trash that keeps what belongs together: up to 100 letters, digits, {@code -} and
      *     {@code _}, as a UUID
      */
-    Trashing trash(RawPath path, Version expected, byte[] sha256, String batch);
+    Trashing trash(CloudFile file, Content content, String batch);
 
     /**
      * Resolves a {@link Trashing.NoAnswer}, or a crash before the answer: where the file lies in the trash, if it came there
      * and is still the same object with the same size and time of modification. Throws {@link CloudException} where the
      * storage does not tell.
      */
-    Optional<Trashing.RestoreHandle> findTrashed(RawPath path, Version expected, String batch);
+    Optional<Trashing.RestoreHandle> findTrashed(CloudFile file, String batch);
 
     /**
      * Moves a file from the trash to {@code path}, never over anything: a taken name gets a suffix, be it the file's or that
@@ -67,9 +92,19 @@ public interface Cloud extends AutoCloseable {
      * beside it, if it did and is still the same object with the same size and time of modification. Throws {@link
      * CloudException} where the storage does not tell.
      *
-     * @param expected the version that was trashed
+     * @param trashed the file as it was before it was trashed
      */
-    Optional<Restoring.Restored> findRestored(RawPath path, Version expected);
+    Optional<Restoring.Restored> findRestored(CloudFile trashed);
+
+    /** How full it is; empty where it does not tell. */
+    default Optional<Quota> quota() {
+        return Optional.empty();
+    }
+
+    /** What has been asked of it since it was opened. */
+    default Traffic traffic() {
+        return Traffic.NONE;
+    }
 
     @Override
     void close();

@@ -25,6 +25,8 @@ public final class CloudException extends RuntimeException {
         NOT_FOUND,
         NOT_A_FOLDER,
         NOT_ALLOWED,
+        /** The storage does not accept the person's credentials any more; only the person can give new ones. */
+        NEEDS_SIGN_IN,
         UNAVAILABLE;
 
         public String wireName() {

@@ -8,8 +8,13 @@ import cloud.declutter.engine.path.RawPath;
  */
 public interface Listing {
 
-    /** A folder whose files follow. The root comes first, as {@link RawPath#ROOT}. */
-    void folder(RawPath path);
+    /**
+     * A folder whose files follow. The root comes first, as {@link RawPath#ROOT}. A folder may be opened again, for
+     * storages that list in another order.
+     *
+     * @param object as {@link Version#object} of the folder
+     */
+    void folder(RawPath path, long object);
 
     /**
      * A regular file of the folder opened last.
@@ -18,6 +23,13 @@ public interface Listing {
      * @param links how many names the object has (hard links)
      */
     void file(byte[] name, int offset, int length, Version version, int links);
+
+    /**
+     * A file of the folder opened last, in a storage that knows more of it.
+     *
+     * @param reference as {@link CloudFile#reference}
+     */
+    void file(RawPath name, Version version, String reference, Published published);
 
     /**
      * Something that could not be listed. Symbolic links, sockets, pipes and devices are no content, so they are left alone
@@ -35,7 +47,8 @@ public interface Listing {
         FILE_UNREADABLE(false, "This file cannot be read: permission denied."),
         READ_FAILED(true, "The storage reported an error while this was read."),
         OTHER_FILE_SYSTEM(true, "Another file system is mounted here; connect this folder on its own to scan it."),
-        TOO_DEEP(true, "This folder lies deeper than 1000 levels and was not entered.");
+        TOO_DEEP(true, "This folder lies deeper than 1000 levels and was not entered."),
+        INVALID_NAME(false, "The storage told a name that no file can have; this file was left out.");
 
         private final boolean hidesContent;
         private final String reason;

@@ -23,7 +23,8 @@ public sealed interface Trashing {
     /**
      * Where a trashed file lies.
      *
-     * @param trashPath relative to the storage's root
+     * @param place path in the trash folder, relative to the storage's root; where the storage has a trash of its own,
+     *     what it calls the file there
      */
-    record RestoreHandle(RawPath trashPath) {}
+    record RestoreHandle(RawPath place) {}
 }

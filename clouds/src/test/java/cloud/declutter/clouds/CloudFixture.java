@@ -2,6 +2,7 @@ package cloud.declutter.clouds;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.digest.Digests;
 import cloud.declutter.engine.digest.Hashing;
@@ -42,12 +43,12 @@ public interface CloudFixture extends AutoCloseable {
     }
 
     default Presence look(Listed listed, String path) {
-        return cloud().look(RawPath.of(path), listed.version(path));
+        return cloud().look(listed.file(path));
     }
 
     /** The probe of a file as it stands now. */
     default byte[] probe(String path) {
-        var answer = cloud().probe(RawPath.of(path), listed().version(path));
+        var answer = cloud().probe(listed().file(path));
         return ((Reading.Done) answer).digests().sha256();
     }
 
@@ -62,7 +63,11 @@ public interface CloudFixture extends AutoCloseable {
 
     /** Trashes a file as it was listed, in a batch named {@code batch}. */
     default Trashing trash(Listed listed, RawPath path, String content) {
-        return cloud().trash(path, listed.version(path), sha256(content), "batch");
+        return cloud().trash(listed.file(path), content(content), "batch");
+    }
+
+    static Content content(String content) {
+        return Content.sha256(sha256(content));
     }
 
     static byte[] sha256(String content) {

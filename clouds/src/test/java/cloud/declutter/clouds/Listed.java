@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /** Keeps what a listing tells. */
 public final class Listed implements Listing {
     private final List<RawPath> folders = new ArrayList<>();
-    private final SortedMap<RawPath, Version> files = new TreeMap<>();
+    private final SortedMap<RawPath, CloudFile> files = new TreeMap<>();
+    private final SortedMap<RawPath, Published> published = new TreeMap<>();
     private final SortedMap<RawPath, Integer> links = new TreeMap<>();
     private final SortedMap<RawPath, ProblemKind> problems = new TreeMap<>();
     private RawPath folder = RawPath.ROOT;
@@ -22,18 +23,32 @@ public final class Listed implements Listing {
     }
 
     @Override
-    public void folder(RawPath path) {
-        folders.add(path);
+    public void folder(RawPath path, long object) {
+        if (!folders.contains(path)) {
+            folders.add(path);
+        }
         folder = path;
     }
 
     @Override
     public void file(byte[] name, int offset, int length, Version version, int linkCount) {
         var path = folder.child(RawPath.of(name, offset, length));
-        if (files.put(path, version) != null) {
-            throw new IllegalStateException("Listed twice: " + path);
-        }
+        keep(new CloudFile(path, version));
         links.put(path, linkCount);
+    }
+
+    @Override
+    public void file(RawPath name, Version version, String reference, Published told) {
+        var path = folder.child(name);
+        keep(new CloudFile(path, version, reference));
+        published.put(path, told);
+        links.put(path, 1);
+    }
+
+    private void keep(CloudFile file) {
+        if (files.put(file.path(), file) != null) {
+            throw new IllegalStateException("Listed twice: " + file.path());
+        }
     }
 
     @Override
@@ -50,7 +65,7 @@ public final class Listed implements Listing {
         return folders;
     }
 
-    public SortedMap<RawPath, Version> files() {
+    public SortedMap<RawPath, CloudFile> files() {
         return files;
     }
 
@@ -62,7 +77,20 @@ public final class Listed implements Listing {
         return Optional.ofNullable(links.get(path)).orElseThrow();
     }
 
+    /** What the storage told of the content's digests. */
+    public Published published(RawPath path) {
+        return published.getOrDefault(path, Published.NOTHING);
+    }
+
+    public CloudFile file(String path) {
+        return file(RawPath.of(path));
+    }
+
     public Version version(RawPath path) {
+        return file(path).version();
+    }
+
+    public CloudFile file(RawPath path) {
         return Optional.ofNullable(files.get(path))
                 .orElseThrow(() -> new IllegalStateException("Not listed: " + path + " but " + files.keySet()));
     }

@@ -31,8 +31,8 @@ interface TrashContract {
             var restored = (Restoring.Restored) given.cloud().restore(trashed.handle(), RawPath.of("a/b/c.txt"));
 
             assertThat(given.tree()).isEqualTo(before);
-            assertThat(restored.path()).isEqualTo(RawPath.of("a/b/c.txt"));
-            assertThat(restored.version()).isEqualTo(given.listed().version("a/b/c.txt"));
+            assertThat(restored.file().path()).isEqualTo(RawPath.of("a/b/c.txt"));
+            assertThat(restored.file().version()).isEqualTo(given.listed().version("a/b/c.txt"));
         }
     }
 
@@ -64,7 +64,7 @@ interface TrashContract {
 
             var restored = (Restoring.Restored) given.cloud().restore(handle, RawPath.of("photo.jpg"));
 
-            assertThat(restored.path()).isEqualTo(RawPath.of("photo (restored 2).jpg"));
+            assertThat(restored.file().path()).isEqualTo(RawPath.of("photo (restored 2).jpg"));
             assertThat(given.tree())
                     .containsEntry(RawPath.of("photo.jpg"), "new")
                     .containsEntry(RawPath.of("photo (restored).jpg"), "newer")
@@ -113,12 +113,13 @@ interface TrashContract {
             var listed = given.listed();
             var handle = ((Trashing.Trashed) given.trash(listed, "a/moved", "1")).handle();
 
-            assertThat(given.cloud().findTrashed(RawPath.of("a/moved"), listed.version("a/moved"), "batch"))
+            assertThat(given.cloud().findTrashed(listed.file("a/moved"), "batch"))
                     .contains(handle);
-            assertThat(given.cloud().findTrashed(RawPath.of("a/stayed"), listed.version("a/stayed"), "batch"))
+            assertThat(given.cloud().findTrashed(listed.file("a/stayed"), "batch"))
                     .isEmpty();
-            assertThat(given.cloud().findTrashed(RawPath.of("a/moved"), listed.version("a/stayed"), "batch"))
-                    .isEmpty();
+            var stayed = listed.file("a/stayed");
+            var another = new CloudFile(RawPath.of("a/moved"), stayed.version(), stayed.reference());
+            assertThat(given.cloud().findTrashed(another, "batch")).isEmpty();
         }
     }
 
@@ -130,9 +131,9 @@ interface TrashContract {
             var listed = given.listed();
             var a = ((Trashing.Trashed) given.trash(listed, "a", "1")).handle();
             var b = ((Trashing.Trashed) given.trash(listed, "deep/b", "1")).handle();
-            assertThat(given.cloud().findRestored(RawPath.of("a"), listed.version("a")))
+            assertThat(given.cloud().findRestored(listed.file("a")))
                     .isEmpty();
-            assertThat(given.cloud().findRestored(RawPath.of("deep/b"), listed.version("deep/b")))
+            assertThat(given.cloud().findRestored(listed.file("deep/b")))
                     .isEmpty();
             given.put("a", "another");
             given.delete(RawPath.of("deep"));
@@ -141,9 +142,9 @@ interface TrashContract {
             var backA = (Restoring.Restored) given.cloud().restore(a, RawPath.of("a"));
             var backB = (Restoring.Restored) given.cloud().restore(b, RawPath.of("deep/b"));
 
-            assertThat(given.cloud().findRestored(RawPath.of("a"), listed.version("a")))
+            assertThat(given.cloud().findRestored(listed.file("a")))
                     .contains(backA);
-            assertThat(given.cloud().findRestored(RawPath.of("deep/b"), listed.version("deep/b")))
+            assertThat(given.cloud().findRestored(listed.file("deep/b")))
                     .contains(backB);
         }
     }

@@ -1,14 +1,18 @@
 package cloud.declutter.clouds.local;
 
+import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
 import cloud.declutter.clouds.Version;
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import java.io.IOException;
@@ -24,6 +28,8 @@ import java.util.regex.Pattern;
  */
 public final class LocalCloud implements Cloud {
     private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(Set.of(), Set.of(), Capabilities.Reading.DISK);
 
     private final Root root;
     private final Trash trash;
@@ -65,23 +71,29 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
-    public void list(Listing listing) {
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Optional<String> list(Listing listing) {
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             new Walk(root, scratch, listing).run();
             root.mustStandWhereItStood(scratch);
+            return Optional.empty();
         }
     }
 
     @Override
-    public Reading probe(RawPath path, Version expected) {
+    public Reading probe(CloudFile asked) {
         try (var scratch = root.scratch()) {
-            var file = root.openFile(scratch, path);
+            var file = root.openFile(scratch, asked.path());
             if (file < 0) {
                 return Contents.failed(-file);
             }
             try {
-                return new Contents(scratch, file, expected).edges(scratch.sha256());
+                return new Contents(scratch, file, asked.version()).edges(scratch.sha256());
             } finally {
                 scratch.closeFile(file);
             }
@@ -89,14 +101,14 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
-    public Reading read(RawPath path, Version expected, Set<DigestKind> wanted) {
+    public Reading read(CloudFile asked, Set<DigestKind> wanted) {
         try (var scratch = root.scratch()) {
-            var file = root.openFile(scratch, path);
+            var file = root.openFile(scratch, asked.path());
             if (file < 0) {
                 return Contents.failed(-file);
             }
             try {
-                return new Contents(scratch, file, expected).whole(scratch.hashing(wanted));
+                return new Contents(scratch, file, asked.version()).whole(scratch.hashing(wanted));
             } finally {
                 scratch.closeFile(file);
             }
@@ -104,11 +116,11 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
-    public InputStream open(RawPath path, Version expected) {
+    public InputStream open(CloudFile asked, Range range) {
         var scratch = root.scratch();
-        var file = root.openFile(scratch, path);
-        if (file >= 0 && scratch.stat(file, Stat.VERSION) == 0 && Stat.is(scratch.stat, expected)) {
-            return new VersionStream(scratch, file, expected);
+        var file = root.openFile(scratch, asked.path());
+        if (file >= 0 && scratch.stat(file, Stat.VERSION) == 0 && Stat.is(scratch.stat, asked.version())) {
+            return new VersionStream(scratch, file, asked.version(), range);
         }
         if (file >= 0) {
             scratch.closeFile(file);
@@ -121,16 +133,16 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
-    public Presence look(RawPath path, Version expected) {
+    public Presence look(CloudFile file) {
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
-            var found = root.open(scratch, path, Root.ANYTHING);
+            var found = root.open(scratch, file.path(), Root.ANYTHING);
             if (found < 0) {
                 return absence(-found);
             }
             try {
                 var failed = scratch.stat(found, Stat.VERSION);
-                return failed < 0 ? new Presence.NoAnswer(Errno.sentence(-failed)) : compared(scratch, expected);
+                return failed < 0 ? new Presence.NoAnswer(Errno.sentence(-failed)) : compared(scratch, file.version());
             } finally {
                 scratch.closeFile(found);
             }
@@ -138,43 +150,43 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
-    public Trashing trash(RawPath path, Version expected, byte[] sha256, String batch) {
-        mustBeContent(path);
+    public Trashing trash(CloudFile file, Content content, String batch) {
+        mustBeContent(file.path());
         mustBeName(batch);
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
-            return trash.put(scratch, path, expected, sha256, batch);
+            return trash.put(scratch, file, content, batch);
         }
     }
 
     @Override
-    public Optional<RestoreHandle> findTrashed(RawPath path, Version expected, String batch) {
-        mustBeContent(path);
+    public Optional<RestoreHandle> findTrashed(CloudFile file, String batch) {
+        mustBeContent(file.path());
         mustBeName(batch);
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
-            return trash.find(scratch, path, expected, batch);
+            return trash.find(scratch, file, batch);
         }
     }
 
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
         mustBeContent(path);
-        if (handle.trashPath().equals(Trash.FOLDER) || !handle.trashPath().startsWith(Trash.FOLDER)) {
-            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.trashPath());
+        if (handle.place().equals(Trash.FOLDER) || !handle.place().startsWith(Trash.FOLDER)) {
+            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
         }
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
-            return restore.bring(scratch, handle.trashPath(), path);
+            return restore.bring(scratch, handle.place(), path);
         }
     }
 
     @Override
-    public Optional<Restoring.Restored> findRestored(RawPath path, Version expected) {
-        mustBeContent(path);
+    public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
+        mustBeContent(trashed.path());
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
-            return restore.find(scratch, path, expected);
+            return restore.find(scratch, trashed);
         }
     }
 

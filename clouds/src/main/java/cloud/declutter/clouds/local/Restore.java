@@ -1,7 +1,7 @@
 package cloud.declutter.clouds.local;
 
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Restoring;
-import cloud.declutter.clouds.Version;
 import cloud.declutter.clouds.local.Folders.Place;
 import cloud.declutter.engine.path.RawPath;
 import java.util.Optional;
@@ -83,7 +83,8 @@ final class Restore {
     }
 
     /** Where an interrupted restoration brought the file: as {@link #bring} chooses names, until one is free. */
-    Optional<Restoring.Restored> find(Scratch scratch, RawPath path, Version expected) {
+    Optional<Restoring.Restored> find(Scratch scratch, CloudFile trashed) {
+        var path = trashed.path();
         var place = folders.likeParents(scratch, path.parent());
         if (place.fd() < 0) {
             return Trash.nothing(-place.fd());
@@ -95,8 +96,8 @@ final class Restore {
                 if (failed < 0) {
                     return Trash.nothing(-failed);
                 }
-                if (Stat.isSameContent(scratch.stat, expected)) {
-                    return Optional.of(new Restoring.Restored(place.path().child(name), Stat.version(scratch.stat)));
+                if (Stat.isSameContent(scratch.stat, trashed.version())) {
+                    return Optional.of(new Restoring.Restored(new CloudFile(place.path().child(name), Stat.version(scratch.stat))));
                 }
             }
             return Optional.empty();
@@ -123,7 +124,7 @@ final class Restore {
         }
         var version = Stat.version(scratch.stat);
         folders.clearUpwards(scratch, move.trashed.parent(), Trash.FOLDER);
-        return new Restoring.Restored(place.path().child(name), version);
+        return new Restoring.Restored(new CloudFile(place.path().child(name), version));
     }
 
     private static Restoring refused(int errno) {

@@ -1,13 +1,16 @@
 package cloud.declutter.clouds.local;
 
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
 import cloud.declutter.clouds.Version;
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.path.RawPath;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way into the trash: {@code .declutter-trash/<batch>/<path>} in the root itself, so on the same file system.
@@ -45,7 +48,9 @@ final class Trash {
         return FOLDER.child(batch).child(path);
     }
 
-    Trashing put(Scratch scratch, RawPath path, Version expected, byte[] sha256, String batch) {
+    Trashing put(Scratch scratch, CloudFile asked, Content content, String batch) {
+        var path = asked.path();
+        var expected = asked.version();
         var from = root.open(scratch, path.parent(), Root.PASSAGE);
         if (from < 0) {
             return untouched(-from);
@@ -56,7 +61,8 @@ final class Trash {
                 return untouched(-file);
             }
             try {
-                var objection = objection(new Contents(scratch, file, expected).whole(scratch.sha256()), sha256);
+                var hashing = scratch.hashing(Set.of(content.kind()));
+                var objection = objection(new Contents(scratch, file, expected).whole(hashing), content);
                 var move = new Move(from, file, path, expected, place(path, batch));
                 return objection.orElseGet(() -> move(scratch, move));
             } finally {
@@ -77,10 +83,10 @@ final class Trash {
         }
     }
 
-    private static Optional<Trashing> objection(Reading reading, byte[] sha256) {
+    private static Optional<Trashing> objection(Reading reading, Content content) {
         return switch (reading) {
             case Reading.Done done ->
-                MessageDigest.isEqual(done.digests().sha256(), sha256)
+                MessageDigest.isEqual(done.digests().of(content.kind()), content.value())
                         ? Optional.empty()
                         : Optional.of(new Trashing.Changed("its content is not what was listed"));
             case Reading.Changed() -> Optional.of(new Trashing.Changed("it changed since it was listed"));
@@ -172,8 +178,8 @@ final class Trash {
     }
 
     /** Where the file lies if an interrupted removal came through. */
-    Optional<RestoreHandle> find(Scratch scratch, RawPath path, Version expected, String batch) {
-        var target = place(path, batch);
+    Optional<RestoreHandle> find(Scratch scratch, CloudFile asked, String batch) {
+        var target = place(asked.path(), batch);
         var folder = root.open(scratch, target.parent(), Root.PASSAGE);
         if (folder < 0) {
             return nothing(-folder);
@@ -183,7 +189,7 @@ final class Trash {
             if (failed < 0) {
                 return nothing(-failed);
             }
-            return Stat.isSameContent(scratch.stat, expected)
+            return Stat.isSameContent(scratch.stat, asked.version())
                     ? Optional.of(new RestoreHandle(target))
                     : Optional.empty();
         } finally {

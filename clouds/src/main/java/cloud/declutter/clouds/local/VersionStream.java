@@ -1,5 +1,6 @@
 package cloud.declutter.clouds.local;
 
+import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +14,18 @@ final class VersionStream extends InputStream {
     private final Scratch scratch;
     private final int fd;
     private final Version version;
+    private final long end;
     private long position;
     private int from;
     private int to;
     private boolean closed;
 
-    VersionStream(Scratch scratch, int fd, Version version) {
+    VersionStream(Scratch scratch, int fd, Version version, Range range) {
         this.scratch = scratch;
         this.fd = fd;
         this.version = version;
+        this.position = Math.min(range.from(), version.size());
+        this.end = position + Math.min(range.length(), version.size() - position);
     }
 
     @Override
@@ -55,11 +59,11 @@ final class VersionStream extends InputStream {
         if (from < to) {
             return true;
         }
-        if (position == version.size()) {
+        if (position == end) {
             mustBeUnchanged();
             return false;
         }
-        var read = scratch.read(fd, position, version.size() - position);
+        var read = scratch.read(fd, position, end - position);
         if (read < 0) {
             throw new IOException("The file could not be read: " + Errno.sentence(-read));
         }

@@ -133,7 +133,7 @@ final class Walk {
         if (levels.size() > OPEN_LEVELS) {
             close(levels.get(levels.size() - 1 - OPEN_LEVELS));
         }
-        listing.folder(path);
+        listing.folder(path, level.object);
         read(level);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.CloudFixture;
 import cloud.declutter.clouds.Listed;
 import cloud.declutter.clouds.Listing.ProblemKind;
@@ -106,7 +107,7 @@ class LocalListingTest {
                 var listed = given.listed();
 
                 assertThat(listed.files().keySet()).containsExactly(path);
-                assertThat(given.cloud().read(path, listed.version(path), CloudFixture.SHA256))
+                assertThat(given.cloud().read(listed.file(path), CloudFixture.SHA256))
                         .isInstanceOf(Reading.Done.class);
 
                 var trashed = (Trashing.Trashed) given.trash(listed, path, "1");
@@ -175,25 +176,24 @@ class LocalListingTest {
         try (var given = new LocalFixture()) {
             given.put("root/a", "1");
             try (var cloud = LocalCloud.open(given.folder().resolve("root"))) {
-                var version = Listed.of(cloud).version("a");
+                var file = Listed.of(cloud).file("a");
                 given.shell("mv root moved");
-                assertUnavailable(cloud, version);
+                assertUnavailable(cloud, file);
 
                 given.shell("mkdir root");
-                assertUnavailable(cloud, version);
+                assertUnavailable(cloud, file);
 
                 given.shell("rmdir root; ln -s moved root");
-                assertUnavailable(cloud, version);
+                assertUnavailable(cloud, file);
             }
         }
     }
 
-    private static void assertUnavailable(LocalCloud cloud, Version version) {
-        var path = RawPath.of("a");
-        var hash = CloudFixture.sha256("1");
+    private static void assertUnavailable(LocalCloud cloud, CloudFile file) {
+        var content = CloudFixture.content("1");
         assertThatThrownBy(() -> Listed.of(cloud)).isInstanceOf(CloudException.class);
-        assertThatThrownBy(() -> cloud.look(path, version)).isInstanceOf(CloudException.class);
-        assertThatThrownBy(() -> cloud.trash(path, version, hash, "batch")).isInstanceOf(CloudException.class);
+        assertThatThrownBy(() -> cloud.look(file)).isInstanceOf(CloudException.class);
+        assertThatThrownBy(() -> cloud.trash(file, content, "batch")).isInstanceOf(CloudException.class);
     }
 
     private static Listed walked(LocalFixture given, int kept, int keptPerFolder) {

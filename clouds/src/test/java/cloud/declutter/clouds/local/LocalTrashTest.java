@@ -3,6 +3,7 @@ package cloud.declutter.clouds.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.CloudFixture;
 import cloud.declutter.clouds.Listed;
 import cloud.declutter.clouds.Reading;
@@ -37,8 +38,8 @@ class LocalTrashTest {
             given.shell("rmdir folder");
             var restored = (Restoring.Restored) given.cloud().restore(trashed.handle(), FILE);
 
-            assertThat(restored.version().modifiedNanos()).isEqualTo(before.modifiedNanos());
-            assertThat(restored.version().sameObject(before)).isTrue();
+            assertThat(restored.file().version().modifiedNanos()).isEqualTo(before.modifiedNanos());
+            assertThat(restored.file().version().sameObject(before)).isTrue();
             assertThat(permissions(given, "folder/file")).isEqualTo("rw-r-----");
             assertThat(permissions(given, "folder")).isEqualTo("rwxr-x--x");
         }
@@ -51,7 +52,7 @@ class LocalTrashTest {
 
             var trashed = (Trashing.Trashed) given.trash(given.listed(), FILE, "\u0001");
 
-            assertThat(trashed.handle().trashPath()).isEqualTo(RawPath.of(".declutter-trash/batch/folder/file"));
+            assertThat(trashed.handle().place()).isEqualTo(RawPath.of(".declutter-trash/batch/folder/file"));
             assertThat(permissions(given, ".declutter-trash")).isEqualTo("rwx------");
             assertThat(permissions(given, ".declutter-trash/batch/folder")).isEqualTo("rwx------");
 
@@ -162,18 +163,19 @@ class LocalTrashTest {
     void thePlaceInTheTrashCannotBeTalkedOutOfIt() {
         try (var given = new LocalFixture()) {
             given.put("a", "1");
-            var version = given.listed().version("a");
-            var hash = CloudFixture.sha256("1");
+            var file = given.listed().file("a");
+            var content = CloudFixture.content("1");
             var path = RawPath.of("a");
+            var inTrash = new CloudFile(RawPath.of(".declutter-trash/x"), file.version());
             var cloud = given.cloud();
 
-            assertThatThrownBy(() -> cloud.trash(path, version, hash, ".."))
+            assertThatThrownBy(() -> cloud.trash(file, content, ".."))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> cloud.trash(path, version, hash, "a/b"))
+            assertThatThrownBy(() -> cloud.trash(file, content, "a/b"))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> cloud.restore(new RestoreHandle(path), path))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> cloud.trash(RawPath.of(".declutter-trash/x"), version, hash, "b"))
+            assertThatThrownBy(() -> cloud.trash(inTrash, content, "b"))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -188,7 +190,7 @@ class LocalTrashTest {
 
             var restored = (Restoring.Restored) given.cloud().restore(trashed.handle(), name);
 
-            assertThat(restored.path()).isEqualTo(RawPath.of("\u00FC".repeat(119) + " (restored).jpeg"));
+            assertThat(restored.file().path()).isEqualTo(RawPath.of("\u00FC".repeat(119) + " (restored).jpeg"));
             assertThat(given.tree()).hasSize(2);
         }
     }
@@ -205,10 +207,9 @@ class LocalTrashTest {
             var tasks = new ArrayList<Callable<Void>>();
             before.forEach((path, content) -> tasks.add(() -> {
                 for (var round = 0; round < 5; round++) {
-                    var version =
-                            round == 0 ? listed.version(path) : given.listed().version(path);
+                    var file = round == 0 ? listed.file(path) : given.listed().file(path);
                     var trashed = (Trashing.Trashed)
-                            given.cloud().trash(path, version, CloudFixture.sha256(content), "batch");
+                            given.cloud().trash(file, CloudFixture.content(content), "batch");
                     assertThat(given.cloud().restore(trashed.handle(), path)).isInstanceOf(Restoring.Restored.class);
                 }
                 return null;
@@ -309,10 +310,9 @@ class LocalTrashTest {
 
     private static void assertUntouched(LocalFixture given, Listed listed, RawPath path) {
         var before = given.found("-printf", "%p %i %y %s %T@\\0");
-        var version = listed.version(path);
 
-        assertThat(given.cloud().read(path, version, CloudFixture.SHA256)).isInstanceOf(Reading.Changed.class);
-        assertThat(given.cloud().probe(path, version)).isInstanceOf(Reading.Changed.class);
+        assertThat(given.cloud().read(listed.file(path), CloudFixture.SHA256)).isInstanceOf(Reading.Changed.class);
+        assertThat(given.cloud().probe(listed.file(path))).isInstanceOf(Reading.Changed.class);
         assertThat(given.trash(listed, path, "\u0001")).isNotInstanceOf(Trashing.Trashed.class);
         assertThat(given.found("-printf", "%p %i %y %s %T@\\0")).isEqualTo(before);
     }

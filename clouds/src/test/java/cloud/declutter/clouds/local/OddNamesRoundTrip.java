@@ -5,6 +5,7 @@ import cloud.declutter.clouds.Listed;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.path.RawPath;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,15 +28,15 @@ final class OddNamesRoundTrip {
 
     private static boolean cameThrough(LocalCloud cloud, RawFiles files, RawPath name) {
         var path = name.child(name);
-        var version = Listed.of(cloud).version(path);
-        var read = (Reading.Done) cloud.read(path, version, CloudFixture.SHA256);
+        var file = Listed.of(cloud).file(path);
+        var read = (Reading.Done) cloud.read(file, CloudFixture.SHA256);
         var hash = CloudFixture.digests(name.bytes(), CloudFixture.SHA256).sha256();
-        var trashed = (Trashing.Trashed) cloud.trash(path, version, hash, "batch");
+        var trashed = (Trashing.Trashed) cloud.trash(file, Content.sha256(hash), "batch");
         var gone = !Listed.of(cloud).files().containsKey(path);
         var restored = (Restoring.Restored) cloud.restore(trashed.handle(), path);
         return gone
                 && Arrays.equals(read.digests().sha256(), hash)
-                && restored.path().equals(path)
+                && restored.file().path().equals(path)
                 && Arrays.equals(files.read(path), name.bytes());
     }
 }

@@ -13,10 +13,10 @@ final class Unprivileged {
         try (var cloud = LocalCloud.open(Path.of(arguments[0]))) {
             var listed = Listed.of(cloud);
             listed.problems().forEach((path, kind) -> System.out.println("problem " + path + " " + kind));
-            listed.files().forEach((path, version) -> {
-                System.out.println("read " + path + " " + kind(cloud.read(path, version, CloudFixture.SHA256)));
-                System.out.println("look " + path + " " + kind(cloud.look(path, version)));
-                var trashed = cloud.trash(path, version, CloudFixture.sha256("1"), "batch");
+            listed.files().forEach((path, file) -> {
+                System.out.println("read " + path + " " + kind(cloud.read(file, CloudFixture.SHA256)));
+                System.out.println("look " + path + " " + kind(cloud.look(file)));
+                var trashed = cloud.trash(file, CloudFixture.content("1"), "batch");
                 System.out.println("trash " + path + " " + kind(trashed));
             });
             System.out.println("again "

@@ -2,6 +2,7 @@ package cloud.declutter.clouds.local;
 
 import cloud.declutter.clouds.Listed;
 import cloud.declutter.clouds.Listing;
+import cloud.declutter.clouds.Published;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.engine.path.RawPath;
 
@@ -20,13 +21,18 @@ final class VanishingListing implements Listing {
     }
 
     @Override
-    public void folder(RawPath path) {
-        told.folder(path);
+    public void folder(RawPath path, long object) {
+        told.folder(path, object);
     }
 
     @Override
     public void file(byte[] name, int offset, int length, Version version, int links) {
         told.file(name, offset, length, version, links);
+    }
+
+    @Override
+    public void file(RawPath name, Version version, String reference, Published published) {
+        told.file(name, version, reference, published);
     }
 
     @Override

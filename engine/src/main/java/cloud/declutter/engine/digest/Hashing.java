@@ -14,7 +14,7 @@ public final class Hashing {
     private final DigestKind[] order;
     private final Digester[] digesters;
 
-    /** Throws {@link IllegalArgumentException} where no kind is wanted. */
+    /** Throws {@link IllegalArgumentException} where no kind is wanted, or one that is not computable. */
     public Hashing(Set<DigestKind> kinds) {
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException("At least one kind of digest is needed");
@@ -67,6 +67,7 @@ public final class Hashing {
             case DROPBOX -> new DropboxTree();
             case CRC32C -> new Crc32c();
             case CRC64_NVME -> new Crc64Nvme();
+            case S3_PARTS -> throw new IllegalArgumentException(kind + " cannot be computed from the content alone");
         };
     }
 }
