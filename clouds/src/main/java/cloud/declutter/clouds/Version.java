@@ -30,7 +30,8 @@ public record Version(long device, long object, long size, long modifiedNanos, l
             var sha256 = MessageDigest.getInstance("SHA-256");
             for (var text : texts) {
                 var bytes = text.getBytes(UTF_8);
-                sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                sha256.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
                 sha256.update(bytes);
             }
             return ByteBuffer.wrap(sha256.digest()).getLong();

@@ -70,8 +70,7 @@ interface ReadingContract {
                 var path = RawPath.of("file" + size);
                 given.put(path, content);
 
-                var done =
-                        (Reading.Done) given.cloud().read(given.listed().file(path), all);
+                var done = (Reading.Done) given.cloud().read(given.listed().file(path), all);
 
                 assertThat(done.bytesRead()).isEqualTo((long) size);
                 all.forEach(kind -> assertThat(done.digests().of(kind))
@@ -122,8 +121,7 @@ interface ReadingContract {
             for (var file : listed.files().values()) {
                 assertThat(given.cloud().read(file, CloudFixture.SHA256)).isInstanceOf(Reading.Changed.class);
                 assertThat(given.cloud().probe(file)).isInstanceOf(Reading.Changed.class);
-                assertThatThrownBy(() -> given.cloud().open(file, Range.ALL))
-                        .isInstanceOf(CloudException.class);
+                assertThatThrownBy(() -> given.cloud().open(file, Range.ALL)).isInstanceOf(CloudException.class);
             }
         }
     }

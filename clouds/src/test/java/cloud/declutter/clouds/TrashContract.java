@@ -131,10 +131,8 @@ interface TrashContract {
             var listed = given.listed();
             var a = ((Trashing.Trashed) given.trash(listed, "a", "1")).handle();
             var b = ((Trashing.Trashed) given.trash(listed, "deep/b", "1")).handle();
-            assertThat(given.cloud().findRestored(listed.file("a")))
-                    .isEmpty();
-            assertThat(given.cloud().findRestored(listed.file("deep/b")))
-                    .isEmpty();
+            assertThat(given.cloud().findRestored(listed.file("a"))).isEmpty();
+            assertThat(given.cloud().findRestored(listed.file("deep/b"))).isEmpty();
             given.put("a", "another");
             given.delete(RawPath.of("deep"));
             given.put("deep", "a file now");
@@ -142,10 +140,8 @@ interface TrashContract {
             var backA = (Restoring.Restored) given.cloud().restore(a, RawPath.of("a"));
             var backB = (Restoring.Restored) given.cloud().restore(b, RawPath.of("deep/b"));
 
-            assertThat(given.cloud().findRestored(listed.file("a")))
-                    .contains(backA);
-            assertThat(given.cloud().findRestored(listed.file("deep/b")))
-                    .contains(backB);
+            assertThat(given.cloud().findRestored(listed.file("a"))).contains(backA);
+            assertThat(given.cloud().findRestored(listed.file("deep/b"))).contains(backB);
         }
     }
 

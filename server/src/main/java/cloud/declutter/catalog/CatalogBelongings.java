@@ -5,7 +5,6 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Pages;
 import cloud.declutter.platform.PersonalData;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,24 +24,24 @@ class CatalogBelongings implements PersonalData, Belongings {
         this.jdbc = jdbc;
     }
 
-    /** @param sha256 of the content; null where nothing asked for it */
+    /** @param content kind and value of a digest of it; null where nothing asked for one */
     private record Known(
             UUID id,
             UUID connectionId,
             String path,
             long size,
             Instant modifiedAt,
-            @Nullable String sha256) {
+            @Nullable String content) {
 
         static Known of(CatalogFile file) {
-            var hash = file.sha256();
+            var content = file.content();
             return new Known(
                     file.id().value(),
                     file.connection().value(),
                     file.path().display(),
                     file.version().size(),
                     file.modifiedAt(),
-                    hash == null ? null : HexFormat.of().formatHex(hash));
+                    content == null ? null : content.toString());
         }
     }
 
@@ -73,6 +72,12 @@ class CatalogBelongings implements PersonalData, Belongings {
                 .param("owner", owner.id())
                 .update();
         jdbc.sql("delete from folders where owner_id = :owner")
+                .param("owner", owner.id())
+                .update();
+        jdbc.sql("delete from file_digests where owner_id = :owner")
+                .param("owner", owner.id())
+                .update();
+        jdbc.sql("delete from known_digests where owner_id = :owner")
                 .param("owner", owner.id())
                 .update();
         jdbc.sql("delete from readings where owner_id = :owner")

@@ -1,11 +1,14 @@
 package cloud.declutter.catalog;
 
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.path.RawPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path relative to the connection's root
  * @param links how many names the object has
- * @param sha256 of its content, or null where nothing asked for it yet
+ * @param reference as {@link CloudFile#reference}
+ * @param content what it holds, or null where nothing asked for it yet
  */
 public record CatalogFile(
-        FileId id, ConnectionId connection, RawPath path, Version version, int links, byte @Nullable [] sha256) {
+        FileId id,
+        ConnectionId connection,
+        RawPath path,
+        Version version,
+        int links,
+        String reference,
+        @Nullable Content content) {
+
+    /** As its storage must be asked for it. */
+    public CloudFile onCloud() {
+        return new CloudFile(path, version, reference);
+    }
 
     /** When its content was last changed. */
     public Instant modifiedAt() {
@@ -37,6 +52,11 @@ public record CatalogFile(
                         row.getLong("modified_nanos"),
                         row.getLong("changed_nanos")),
                 row.getInt("links"),
-                row.getBytes("sha256"));
+                Objects.requireNonNullElse(row.getString("reference"), ""),
+                content(row.getBytes("content")));
+    }
+
+    private static @Nullable Content content(byte @Nullable [] stored) {
+        return stored == null ? null : Content.of(stored);
     }
 }

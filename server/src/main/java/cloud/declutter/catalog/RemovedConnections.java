@@ -19,14 +19,16 @@ class RemovedConnections {
 
     @EventListener
     void forget(ConnectionRemoved removed) {
-        jdbc.sql("create temp table touched (size bigint, sha256 bytea) on commit drop")
+        jdbc.sql("create temp table touched (size bigint, content bytea) on commit drop")
                 .update();
         jdbc.sql("""
                         with gone as (
                           delete from files where owner_id = :owner and connection_id = :connection
-                          returning size, sha256),
+                          returning id, size, content),
+                        untold as (
+                          delete from file_digests d using gone where d.owner_id = :owner and d.file_id = gone.id),
                         noted as (
-                          insert into touched select distinct size, sha256 from gone where sha256 is not null)
+                          insert into touched select distinct size, content from gone where content is not null)
                         delete from folders where owner_id = :owner and connection_id = :connection
                         """)
                 .param("owner", removed.owner().id())

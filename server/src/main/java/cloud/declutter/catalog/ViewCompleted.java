@@ -5,6 +5,6 @@ import cloud.declutter.platform.Owner;
 
 /**
  * A connection's view was replaced by a complete one, or the connection was removed. Published in the transaction that does it, in which the
- * temporary table {@code touched (size, sha256)} holds every content that came or went.
+ * temporary table {@code touched (size, content)} holds every content that came or went.
  */
 public record ViewCompleted(Owner owner, ConnectionId connection) {}

@@ -1,6 +1,5 @@
 package cloud.declutter.cleanup;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -13,9 +12,10 @@ import org.springframework.stereotype.Component;
  * Locks on contents, whoever owns the files that hold them: two people may have connected the same folder, and of two
  * copies each could remove the one that the other keeps (safety.md, I1).
  *
- * <p>A lock is PostgreSQL's advisory lock on the first 64 bits of the content's SHA-256, held by a transaction on a
- * connection of its own, so that it is free the moment its holder ends, is killed, or loses the database. The keys of a
- * batch are taken in rising order and given back together, so that no two batches wait for each other.
+ * <p>A lock is PostgreSQL's advisory lock on the size: the same content may be known to two people by digests of two
+ * kinds, but equal contents have equal sizes. It is held by a transaction on a connection of its own, so that it is free
+ * the moment its holder ends, is killed, or loses the database. The keys of a batch are taken in rising order and given
+ * back together, so that no two batches wait for each other.
  */
 @Component
 class ContentLocks {
@@ -30,7 +30,7 @@ class ContentLocks {
     /** Waits, at most a minute, until nobody else works on any of these contents. */
     Held hold(Collection<Item> batch, Lease lease) {
         var keys = batch.stream()
-                .map(item -> ByteBuffer.wrap(item.listed().sha256()).getLong())
+                .map(item -> item.file().version().size())
                 .distinct()
                 .sorted()
                 .toArray(Long[]::new);

@@ -6,9 +6,12 @@ import cloud.declutter.clouds.Trashing.RestoreHandle;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.duplicates.GroupId;
+import cloud.declutter.engine.digest.Content;
+import cloud.declutter.engine.evidence.Evidence;
 import cloud.declutter.engine.path.RawPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,17 +26,18 @@ record Item(Listed listed, UUID id, ItemState state, Optional<String> reason, Op
      * What the plan says, and the plan's hash covers.
      *
      * @param position in the plan, from 0
+     * @param evidence how the two were proven the same
      * @param survivor the copy that must stand before and after the removal
      */
-    record Listed(int position, GroupId group, CatalogFile file, CatalogFile survivor) {
+    record Listed(int position, GroupId group, Evidence evidence, CatalogFile file, CatalogFile survivor) {
 
-        /** Of both: they are the same by their hash. */
-        byte[] sha256() {
-            var hash = file.sha256();
-            if (hash == null) {
-                throw new IllegalStateException("A file without a content hash was planned");
+        /** Of both: they hold the same. */
+        Content content() {
+            var content = file.content();
+            if (content == null) {
+                throw new IllegalStateException("A file whose content nobody knows was planned");
             }
-            return hash;
+            return content;
         }
     }
 
@@ -54,6 +58,7 @@ record Item(Listed listed, UUID id, ItemState state, Optional<String> reason, Op
                 new Listed(
                         row.getInt("position"),
                         new GroupId(row.getObject("group_id", UUID.class)),
+                        Evidence.valueOf(row.getString("evidence")),
                         file(row, ""),
                         file(row, "survivor_")),
                 row.getObject("id", UUID.class),
@@ -74,6 +79,7 @@ record Item(Listed listed, UUID id, ItemState state, Optional<String> reason, Op
                         row.getLong(prefix + "modified_nanos"),
                         row.getLong(prefix + "changed_nanos")),
                 row.getInt(prefix + "links"),
-                row.getBytes("sha256"));
+                Objects.requireNonNullElse(row.getString(prefix + "reference"), ""),
+                Content.of(row.getBytes("content")));
     }
 }

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 class Items {
     private static final String COPY = """
             copy cleanup_items (
-              owner_id, cleanup_id, position, id, group_id, size, sha256,
-              file_id, connection_id, path, modified_nanos, changed_nanos, device, object, links,
+              owner_id, cleanup_id, position, id, group_id, evidence, size, content,
+              file_id, connection_id, path, modified_nanos, changed_nanos, device, object, links, reference,
               survivor_file_id, survivor_connection_id, survivor_path, survivor_modified_nanos, survivor_changed_nanos,
-              survivor_device, survivor_object, survivor_links)
+              survivor_device, survivor_object, survivor_links, survivor_reference)
             from stdin (format binary)
             """;
-    private static final int COLUMNS = 23;
+    private static final int COLUMNS = 26;
     private static final int ROWS_AT_ONCE = 2000;
 
     private final JdbcClient jdbc;
@@ -46,8 +46,10 @@ class Items {
         try (var copy = new BulkCopy(connection, COPY)) {
             for (var item : part) {
                 copy.row(COLUMNS).uuid(owner.id()).uuid(cleanup.value()).int4(item.position());
-                copy.uuid(ids.next()).uuid(item.group().value());
-                copy.int8(item.file().version().size()).bytes(item.sha256());
+                copy.uuid(ids.next())
+                        .uuid(item.group().value())
+                        .text(item.evidence().name());
+                copy.int8(item.file().version().size()).bytes(item.content().bytes());
                 file(copy, item.file());
                 file(copy, item.survivor());
             }
@@ -64,7 +66,7 @@ class Items {
                 .uuid(file.connection().value())
                 .bytes(file.path().bytes());
         version(copy, file.version());
-        copy.int4(file.links());
+        copy.int4(file.links()).text(file.reference());
     }
 
     private static void version(BulkCopy copy, Version version) throws SQLException {

@@ -2,9 +2,10 @@ package cloud.declutter.cleanup;
 
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.writing.Removals;
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
-import cloud.declutter.clouds.Version;
 import cloud.declutter.duplicates.GroupRefresh;
+import cloud.declutter.engine.evidence.Evidence;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Owner;
 import java.util.Arrays;
@@ -139,20 +140,19 @@ class Journal {
         static Line of(Entry entry) {
             var item = entry.item();
             var position = item.position();
-            var trash = item.trash().map(RestoreHandle::trashPath).orElse(null);
+            var trash = item.trash().map(RestoreHandle::place).orElse(null);
             return switch (entry.outcome()) {
-                case Outcome.Removed(var handle) ->
-                    new Line(position, ItemState.REMOVED, null, handle.trashPath(), null);
+                case Outcome.Removed(var handle) -> new Line(position, ItemState.REMOVED, null, handle.place(), null);
                 case Outcome.Skipped(var reason) -> new Line(position, ItemState.SKIPPED, reason, null, null);
                 case Outcome.Refused(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
-                case Outcome.PutBack(var path, var _, var reason) ->
-                    new Line(position, ItemState.SKIPPED, reason, null, path);
+                case Outcome.PutBack(var back, var reason) ->
+                    new Line(position, ItemState.SKIPPED, reason, null, back.path());
                 case Outcome.Stranded(var handle, var reason) ->
-                    new Line(position, ItemState.FAILED, reason, handle.trashPath(), null);
+                    new Line(position, ItemState.FAILED, reason, handle.place(), null);
                 case Outcome.Untouched() -> new Line(position, ItemState.PLANNED, null, null, null);
                 case Outcome.Unknown(var reason) -> new Line(position, ItemState.UNKNOWN, reason, trash, null);
-                case Outcome.Restored(var path, var _) ->
-                    new Line(position, ItemState.RESTORED, beside(item, path), null, path);
+                case Outcome.Restored(var back) ->
+                    new Line(position, ItemState.RESTORED, beside(item, back.path()), null, back.path());
                 case Outcome.Lost(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
             };
         }
@@ -171,8 +171,8 @@ class Journal {
         removals.removed(owner, gone.toList());
         entries.stream()
                 .flatMap(entry -> standing(entry).stream())
-                .sorted(Comparator.comparing(file -> file.connection().value()))
-                .forEach(file -> removals.restored(owner, file));
+                .sorted(Comparator.comparing(back -> back.file().connection().value()))
+                .forEach(back -> removals.restored(owner, back.file(), back.evidence()));
     }
 
     /** Whether the file has left its place, be it to stand elsewhere now. */
@@ -184,32 +184,39 @@ class Journal {
         };
     }
 
+    /** A file that was brought back, and how its content was known. */
+    private record Standing(CatalogFile file, Evidence evidence) {}
+
     /** The file as it stands now, where it was brought back. */
-    private static Optional<CatalogFile> standing(Entry entry) {
-        var file = entry.item().file();
+    private static Optional<Standing> standing(Entry entry) {
+        var listed = entry.item().listed();
         return switch (entry.outcome()) {
-            case Outcome.PutBack(var path, var version, var _) -> Optional.of(moved(file, path, version));
-            case Outcome.Restored(var path, var version) -> Optional.of(moved(file, path, version));
+            case Outcome.PutBack(var back, var _) -> Optional.of(moved(listed, back));
+            case Outcome.Restored(var back) -> Optional.of(moved(listed, back));
             case Outcome.Removed _, Outcome.Stranded _, Outcome.Skipped _, Outcome.Refused _ -> Optional.empty();
             case Outcome.Untouched _, Outcome.Unknown _, Outcome.Lost _ -> Optional.empty();
         };
     }
 
     /** Its content is what it was, as long as size and time of change say so; else nobody has read it yet. */
-    private static CatalogFile moved(CatalogFile file, RawPath path, Version version) {
+    private static Standing moved(Item.Listed listed, CloudFile back) {
+        var file = listed.file();
+        var version = back.version();
         var same = version.sameObject(file.version())
                 && version.size() == file.version().size()
                 && version.modifiedNanos() == file.version().modifiedNanos();
-        return new CatalogFile(file.id(), file.connection(), path, version, 1, same ? file.sha256() : null);
+        var standing = new CatalogFile(
+                file.id(), file.connection(), back.path(), version, 1, back.reference(), same ? file.content() : null);
+        return new Standing(standing, listed.evidence());
     }
 
     /** Each once, in an order that is the same for everybody, so that two workers never wait for each other. */
-    private static Collection<GroupRefresh.Content> contents(List<Entry> entries) {
-        var distinct = new TreeMap<byte[], GroupRefresh.Content>(Arrays::compareUnsigned);
+    private static Collection<GroupRefresh.Sized> contents(List<Entry> entries) {
+        var distinct = new TreeMap<byte[], GroupRefresh.Sized>(Arrays::compareUnsigned);
         for (var entry : entries) {
-            var hash = entry.item().listed().sha256();
-            distinct.put(
-                    hash, new GroupRefresh.Content(entry.item().file().version().size(), hash));
+            var content = entry.item().listed().content().bytes();
+            var size = entry.item().file().version().size();
+            distinct.put(content, new GroupRefresh.Sized(size, content));
         }
         return distinct.values();
     }

@@ -1,8 +1,7 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
-import cloud.declutter.clouds.Version;
-import cloud.declutter.engine.path.RawPath;
 
 /** What came of the intent to remove a file, or to restore it. Reasons are sentences for the person. */
 sealed interface Outcome {
@@ -17,7 +16,7 @@ sealed interface Outcome {
     record Refused(String reason) implements Outcome {}
 
     /** It was removed, its survivor was not seen standing any more, so it was brought back at once (I1). */
-    record PutBack(RawPath path, Version version, String reason) implements Outcome {}
+    record PutBack(CloudFile back, String reason) implements Outcome {}
 
     /** It lies in the trash and could not be brought back; undo can try again. */
     record Stranded(RestoreHandle handle, String reason) implements Outcome {}
@@ -28,8 +27,8 @@ sealed interface Outcome {
     /** Nobody can tell (I6). */
     record Unknown(String reason) implements Outcome {}
 
-    /** It stands at this path again. */
-    record Restored(RawPath path, Version version) implements Outcome {}
+    /** It stands again, at this path. */
+    record Restored(CloudFile back) implements Outcome {}
 
     /** It is not in the trash any more, and nothing is left to restore. */
     record Lost(String reason) implements Outcome {}

@@ -14,27 +14,32 @@ import java.util.UUID;
  * different plans never feed it the same bytes. Confirming means: exactly this, and nothing else (safety.md, I5).
  */
 final class PlanHash {
-    /** Position, group, content hash; for each file two ids, two ints, five longs. */
-    private static final int FIXED_BYTES = 4 + 16 + 32 + 2 * (2 * 16 + 2 * 4 + 5 * 8);
+    /** Position, group, lengths of evidence and content; for each file two ids, three ints, five longs. */
+    private static final int FIXED_BYTES = 4 + 16 + 4 + 4 + 2 * (2 * 16 + 3 * 4 + 5 * 8);
 
     private final MessageDigest digest;
 
     PlanHash(Owner owner, CleanupId cleanup) {
         this.digest = sha256();
-        digest.update("declutter plan 1\n".getBytes(UTF_8));
+        digest.update("declutter plan 2\n".getBytes(UTF_8));
         digest.update(uuid(ByteBuffer.allocate(16), owner.id()).array());
         digest.update(uuid(ByteBuffer.allocate(16), cleanup.value()).array());
     }
 
     void add(Item.Listed item) {
-        var room = FIXED_BYTES
-                + item.file().path().length()
-                + item.survivor().path().length();
+        var content = item.content().bytes();
+        var evidence = item.evidence().name().getBytes(UTF_8);
+        var room = FIXED_BYTES + evidence.length + content.length + room(item.file()) + room(item.survivor());
         var buffer = ByteBuffer.allocate(room).putInt(item.position());
-        uuid(buffer, item.group().value()).put(item.sha256());
+        uuid(buffer, item.group().value());
+        buffer.putInt(evidence.length).put(evidence).putInt(content.length).put(content);
         put(buffer, item.file());
         put(buffer, item.survivor());
         digest.update(buffer.flip());
+    }
+
+    private static int room(CatalogFile file) {
+        return file.path().length() + file.reference().getBytes(UTF_8).length;
     }
 
     byte[] value() {
@@ -48,6 +53,8 @@ final class PlanHash {
         var version = file.version();
         buffer.putLong(version.device()).putLong(version.object()).putLong(version.size());
         buffer.putLong(version.modifiedNanos()).putLong(version.changedNanos()).putInt(file.links());
+        var reference = file.reference().getBytes(UTF_8);
+        buffer.putInt(reference.length).put(reference);
     }
 
     private static ByteBuffer uuid(ByteBuffer buffer, UUID id) {

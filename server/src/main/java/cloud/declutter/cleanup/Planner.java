@@ -130,7 +130,7 @@ class Planner {
             var parts = division.of(group);
             groupsTouched += parts.isEmpty() ? 0 : 1;
             for (var each : parts) {
-                var item = new Item.Listed(caps.files(), group.id(), each.file(), each.survivor());
+                var item = new Item.Listed(caps.files(), group.id(), group.evidence(), each.file(), each.survivor());
                 hash.add(item);
                 caps.add(each.file().connection(), group.size());
                 part.add(item);

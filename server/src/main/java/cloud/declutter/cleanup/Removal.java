@@ -47,7 +47,7 @@ final class Removal implements Step {
         var file = item.file();
         return storages.ask(
                 file.connection(),
-                cloud -> switch (cloud.look(file.path(), file.version())) {
+                cloud -> switch (cloud.look(file.onCloud())) {
                     case Presence.Same() -> Optional.empty();
                     case Presence.Different(var what) -> Optional.of(changed(what));
                     case Presence.Gone() -> Optional.of(GONE);
@@ -65,7 +65,7 @@ final class Removal implements Step {
         var batch = held.lease().cleanup().value().toString();
         return storages.ask(
                 file.connection(),
-                cloud -> cloud.trash(file.path(), file.version(), item.listed().sha256(), batch),
+                cloud -> cloud.trash(file.onCloud(), item.listed().content(), batch),
                 Trashing.NoAnswer::new);
     }
 
@@ -82,8 +82,8 @@ final class Removal implements Step {
         var restoring =
                 storages.ask(file.connection(), cloud -> cloud.restore(handle, file.path()), Restoring.Refused::new);
         return switch (restoring) {
-            case Restoring.Restored(var path, var version) ->
-                new Outcome.PutBack(path, version, reason + " So this file was put back at once.");
+            case Restoring.Restored(var back) ->
+                new Outcome.PutBack(back, reason + " So this file was put back at once.");
             case Restoring.NotInTrash() ->
                 new Outcome.Unknown(reason + " This file should have been put back, but is not in the trash any more.");
             case Restoring.Refused(var cause) ->
@@ -111,18 +111,18 @@ final class Removal implements Step {
 
     private Outcome resolve(Item item, Cloud cloud) {
         var file = item.file();
-        var presence = cloud.look(file.path(), file.version());
+        var presence = cloud.look(file.onCloud());
         if (presence instanceof Presence.Same) {
             return new Outcome.Untouched();
         }
-        var inTrash = cloud.findTrashed(
-                file.path(), file.version(), held.lease().cleanup().value().toString());
+        var inTrash =
+                cloud.findTrashed(file.onCloud(), held.lease().cleanup().value().toString());
         if (inTrash.isPresent()) {
             return trashed(item, inTrash.get());
         }
-        var back = cloud.findRestored(file.path(), file.version());
+        var back = cloud.findRestored(file.onCloud());
         if (back.isPresent()) {
-            return new Outcome.PutBack(back.get().path(), back.get().version(), "This file stands where it was.");
+            return new Outcome.PutBack(back.get().file(), "This file stands where it was.");
         }
         return new Outcome.Unknown(NOT_TOLD + ": it is not in the trash, and at its place " + seen(presence) + ".");
     }

@@ -30,15 +30,13 @@ final class Restoration implements Step {
     private Optional<RestoreHandle> inTrash(Item item, Cloud cloud) {
         return item.trash()
                 .or(() -> cloud.findTrashed(
-                        item.file().path(),
-                        item.file().version(),
-                        held.lease().cleanup().value().toString()));
+                        item.file().onCloud(), held.lease().cleanup().value().toString()));
     }
 
     private Outcome restore(Item item, Cloud cloud, RestoreHandle handle) {
         held.confirm();
         return switch (cloud.restore(handle, item.file().path())) {
-            case Restoring.Restored(var path, var version) -> new Outcome.Restored(path, version);
+            case Restoring.Restored(var back) -> new Outcome.Restored(back);
             case Restoring.NotInTrash() -> missing(item, cloud);
             case Restoring.Refused(var cause) -> new Outcome.Stranded(handle, cause);
             case Restoring.NoAnswer(var cause) -> afterNoAnswer(item, cloud, cause);
@@ -54,8 +52,8 @@ final class Restoration implements Step {
     }
 
     private static Outcome missing(Item item, Cloud cloud) {
-        return cloud.findRestored(item.file().path(), item.file().version())
-                .<Outcome>map(back -> new Outcome.Restored(back.path(), back.version()))
+        return cloud.findRestored(item.file().onCloud())
+                .<Outcome>map(back -> new Outcome.Restored(back.file()))
                 .orElseGet(() -> item.state() == ItemState.UNKNOWN
                         ? new Outcome.Unknown("This file is neither in the trash nor at its place.")
                         : new Outcome.Lost(
@@ -76,17 +74,14 @@ final class Restoration implements Step {
     private Outcome resolve(Item item, Cloud cloud) {
         return inTrashNow(item, cloud)
                 .<Outcome>map(Outcome.Removed::new)
-                .orElseGet(
-                        () -> cloud.findRestored(item.file().path(), item.file().version())
-                                .<Outcome>map(back -> new Outcome.Restored(back.path(), back.version()))
-                                .orElseGet(() -> new Outcome.Unknown(
-                                        NOT_TOLD + ": it is neither in the trash nor at its old place.")));
+                .orElseGet(() -> cloud.findRestored(item.file().onCloud())
+                        .<Outcome>map(back -> new Outcome.Restored(back.file()))
+                        .orElseGet(() ->
+                                new Outcome.Unknown(NOT_TOLD + ": it is neither in the trash nor at its old place.")));
     }
 
     private Optional<RestoreHandle> inTrashNow(Item item, Cloud cloud) {
         return cloud.findTrashed(
-                item.file().path(),
-                item.file().version(),
-                held.lease().cleanup().value().toString());
+                item.file().onCloud(), held.lease().cleanup().value().toString());
     }
 }

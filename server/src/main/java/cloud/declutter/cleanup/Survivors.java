@@ -5,7 +5,7 @@ import cloud.declutter.catalog.FileId;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Reading;
-import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.engine.digest.Content;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +14,10 @@ import java.util.Set;
 
 /**
  * Looks after the copies that stay, while one batch is worked on. Before a removal the survivor must stand at its place as
- * the same version and, once in each batch, give the same SHA-256 from its bytes; after it, it must still stand.
+ * the same version, which for a storage that publishes digests means the same content; where the storage publishes none
+ * its bytes are read, once in each batch, and must give the same digest. After the removal it must still stand.
  */
 final class Survivors {
-    private static final Set<DigestKind> SHA256 = Set.of(DigestKind.SHA256);
-
     private final Storages storages;
     private final Map<FileId, Optional<String>> read = new HashMap<>();
 
@@ -42,7 +41,7 @@ final class Survivors {
     }
 
     private static Optional<String> absence(Cloud cloud, CatalogFile survivor) {
-        return switch (cloud.look(survivor.path(), survivor.version())) {
+        return switch (cloud.look(survivor.onCloud())) {
             case Presence.Same() -> Optional.empty();
             case Presence.Different(var what) -> Optional.of("The copy to keep is not what was planned: " + what + ".");
             case Presence.Gone() -> Optional.of("The copy to keep is not there any more.");
@@ -54,16 +53,21 @@ final class Survivors {
         var survivor = item.survivor();
         return storages.ask(
                 survivor.connection(),
-                cloud -> switch (cloud.read(survivor.path(), survivor.version(), SHA256)) {
-                    case Reading.Done(var digests, var _) ->
-                        MessageDigest.isEqual(digests.sha256(), item.listed().sha256())
-                                ? Optional.empty()
-                                : Optional.of("The copy to keep has other content now.");
-                    case Reading.Changed() ->
-                        absence(cloud, survivor).or(() -> Optional.of("The copy to keep changed while it was read."));
-                    case Reading.Unreadable(var kind) ->
-                        Optional.of("The copy to keep cannot be read: " + kind.reason());
-                },
+                cloud -> cloud.capabilities().publishes().isEmpty()
+                        ? otherContent(cloud, survivor, item.listed().content())
+                        : absence(cloud, survivor),
                 Optional::of);
+    }
+
+    private static Optional<String> otherContent(Cloud cloud, CatalogFile survivor, Content content) {
+        return switch (cloud.read(survivor.onCloud(), Set.of(content.kind()))) {
+            case Reading.Done(var digests, var _) ->
+                MessageDigest.isEqual(digests.of(content.kind()), content.value())
+                        ? Optional.empty()
+                        : Optional.of("The copy to keep has other content now.");
+            case Reading.Changed() ->
+                absence(cloud, survivor).or(() -> Optional.of("The copy to keep changed while it was read."));
+            case Reading.Unreadable(var kind) -> Optional.of("The copy to keep cannot be read: " + kind.reason());
+        };
     }
 }

@@ -1,5 +1,6 @@
 package cloud.declutter.connections;
 
+import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.engine.path.RawPath;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.util.UUID;
  */
 public record Connection(
         ConnectionId id,
+        Kind kind,
         String name,
         Status status,
         Optional<String> statusDetail,
@@ -27,7 +29,18 @@ public record Connection(
     /** Which sort of storage it is. */
     public enum Kind {
         /** A folder of the machine that the service runs on. */
-        LOCAL
+        LOCAL(Capabilities.Reading.DISK);
+
+        private final Capabilities.Reading reading;
+
+        Kind(Capabilities.Reading reading) {
+            this.reading = reading;
+        }
+
+        /** How dear it is to read from. */
+        public Capabilities.Reading reading() {
+            return reading;
+        }
     }
 
     /** How far the connection's view can be trusted. */
@@ -44,6 +57,7 @@ public record Connection(
     static Connection fromRow(ResultSet row, int number) throws SQLException {
         return new Connection(
                 new ConnectionId(row.getObject("id", UUID.class)),
+                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("name"),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(row.getString("status_detail")),

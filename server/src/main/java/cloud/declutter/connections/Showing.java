@@ -63,7 +63,7 @@ class Showing {
     private static Shown shown(Connection connection, Holdings.Holding holding, @Nullable Object lastScan) {
         return new Shown(
                 connection.id().value(),
-                Connection.Kind.LOCAL,
+                connection.kind(),
                 connection.name(),
                 connection.status(),
                 connection.statusDetail().orElse(null),

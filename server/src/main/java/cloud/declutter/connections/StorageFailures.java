@@ -19,7 +19,7 @@ class StorageFailures implements Failures {
 
     private static ConnectionProblem kind(CloudException.Kind kind) {
         return switch (kind) {
-            case NOT_FOUND, NOT_A_FOLDER, NOT_ALLOWED -> ConnectionProblem.STORAGE_NOT_USABLE;
+            case NOT_FOUND, NOT_A_FOLDER, NOT_ALLOWED, NEEDS_SIGN_IN -> ConnectionProblem.STORAGE_NOT_USABLE;
             case UNAVAILABLE -> ConnectionProblem.STORAGE_UNAVAILABLE;
         };
     }

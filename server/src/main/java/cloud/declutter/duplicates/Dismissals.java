@@ -1,5 +1,6 @@
 package cloud.declutter.duplicates;
 
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
@@ -22,8 +23,8 @@ class Dismissals {
     void dismiss(Owner owner, GroupId group) {
         mustExist(owner, group);
         jdbc.sql("""
-                        insert into dismissals (owner_id, size, sha256)
-                        select owner_id, size, sha256 from duplicate_groups where owner_id = :owner and id = :id
+                        insert into dismissals (owner_id, size, content)
+                        select owner_id, size, content from duplicate_groups where owner_id = :owner and id = :id
                         on conflict do nothing
                         """).param("owner", owner.id()).param("id", group.value()).update();
     }
@@ -35,22 +36,22 @@ class Dismissals {
                         delete from dismissals n
                          using duplicate_groups g
                          where g.owner_id = :owner and g.id = :id
-                           and n.owner_id = g.owner_id and n.size = g.size and n.sha256 = g.sha256
+                           and n.owner_id = g.owner_id and n.size = g.size and n.content = g.content
                         """).param("owner", owner.id()).param("id", group.value()).update();
     }
 
     /** A content that the person called no duplicate. */
-    record Dismissed(long size, String sha256, Instant saidAt) {}
+    record Dismissed(long size, String content, Instant saidAt) {}
 
     List<Dismissed> all(Owner owner) {
         return jdbc.sql("""
-                        select size, encode(sha256, 'hex') as sha256, said_at from dismissals
+                        select size, content, said_at from dismissals
                          where owner_id = :owner order by said_at
                         """)
                 .param("owner", owner.id())
                 .query((row, number) -> new Dismissed(
                         row.getLong("size"),
-                        row.getString("sha256"),
+                        Content.of(row.getBytes("content")).toString(),
                         row.getTimestamp("said_at").toInstant()))
                 .list();
     }

@@ -5,7 +5,6 @@ import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Pages;
 import cloud.declutter.platform.PersonalData;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -26,14 +25,14 @@ class ExportedGroups implements PersonalData {
 
     private record Copy(UUID fileId, UUID connectionId, String path) {}
 
-    private record Copies(UUID id, Evidence evidence, long size, String sha256, int copies, List<Copy> files) {
+    private record Copies(UUID id, Evidence evidence, long size, String content, int copies, List<Copy> files) {
 
         static Copies of(Group group) {
             return new Copies(
                     group.id().value(),
                     group.evidence(),
                     group.size(),
-                    HexFormat.of().formatHex(group.sha256()),
+                    group.content().toString(),
                     group.copies(),
                     group.files().stream()
                             .map(file -> new Copy(

@@ -1,6 +1,7 @@
 package cloud.declutter.duplicates;
 
 import cloud.declutter.catalog.CatalogFile;
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.evidence.Evidence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class Gathering {
                     id,
                     Evidence.valueOf(row.getString("evidence")),
                     row.getLong("size"),
-                    row.getBytes("sha256"),
+                    Content.of(row.getBytes("content")),
                     row.getInt("copies"),
                     List.of());
         }
@@ -42,7 +43,7 @@ final class Gathering {
     void end() {
         if (open != null && files.size() > 1) {
             each.accept(new Group(
-                    open.id(), open.evidence(), open.size(), open.sha256(), open.copies(), List.copyOf(files)));
+                    open.id(), open.evidence(), open.size(), open.content(), open.copies(), List.copyOf(files)));
         }
         files.clear();
         open = null;

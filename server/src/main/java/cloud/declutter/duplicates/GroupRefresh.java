@@ -21,8 +21,8 @@ public class GroupRefresh {
         this.jdbc = jdbc;
     }
 
-    /** A content by size and SHA-256. */
-    public record Content(long size, byte[] sha256) {}
+    /** A content as {@code files.content} holds it, with its size. */
+    public record Sized(long size, byte[] content) {}
 
     @EventListener
     void on(ViewCompleted view) {
@@ -31,13 +31,13 @@ public class GroupRefresh {
 
     /** Recounts these contents; call it in the transaction that changed them. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void recount(Owner owner, Collection<Content> contents) {
+    public void recount(Owner owner, Collection<Sized> contents) {
         jdbc.sql("""
                         create temp table touched on commit drop as
-                        select * from unnest(:sizes, :hashes) as c (size, sha256)
+                        select * from unnest(:sizes, :hashes) as c (size, content)
                         """)
-                .param("sizes", contents.stream().map(Content::size).toArray(Long[]::new))
-                .param("hashes", contents.stream().map(Content::sha256).toArray(byte[][]::new))
+                .param("sizes", contents.stream().map(Sized::size).toArray(Long[]::new))
+                .param("hashes", contents.stream().map(Sized::content).toArray(byte[][]::new))
                 .update();
         recount(owner);
         jdbc.sql("drop table touched").update();
@@ -48,29 +48,33 @@ public class GroupRefresh {
         jdbc.sql("analyze touched").update();
         jdbc.sql("""
                         create temp table recounted on commit drop as
-                        select size, sha256, count(*)::int as copies
-                          from (select distinct f.size, f.sha256, f.device, f.object
+                        select size, content, count(*)::int as copies, max(rank) as rank
+                          from (select f.size, f.content, f.device, f.object, min(e.rank) as rank
                                   from files f
+                                  join unnest(array['READ', 'STRONG', 'PROVIDER', 'CLAIMED']) with ordinality e (evidence, rank)
+                                    on e.evidence = f.evidence
                                  where f.owner_id = :owner and f.size > 0
                                    and exists (select from touched c
-                                                where c.size = f.size and c.sha256 = f.sha256)) objects
-                         group by size, sha256
+                                                where c.size = f.size and c.content = f.content)
+                                 group by f.size, f.content, f.device, f.object) objects
+                         group by size, content
                         having count(*) > 1
                         """).param("owner", owner.id()).update();
         jdbc.sql("""
                         delete from duplicate_groups g
                          using touched c
-                         where g.owner_id = :owner and g.size = c.size and g.sha256 = c.sha256
+                         where g.owner_id = :owner and g.size = c.size and g.content = c.content
                            and not exists (select from recounted r
-                                            where r.size = g.size and r.sha256 = g.sha256)
+                                            where r.size = g.size and r.content = g.content)
                         """).param("owner", owner.id()).update();
         jdbc.sql("""
-                        insert into duplicate_groups (owner_id, id, kind, evidence, size, sha256, copies)
-                        select :owner, uuid7(), 'exact', 'READ', size, sha256, copies
+                        insert into duplicate_groups (owner_id, id, kind, evidence, size, content, copies)
+                        select :owner, uuid7(), 'exact', (array['READ', 'STRONG', 'PROVIDER', 'CLAIMED'])[rank], size, content, copies
                           from recounted
-                        on conflict (owner_id, size, sha256) do update
-                           set copies = excluded.copies
+                        on conflict (owner_id, size, content) do update
+                           set copies = excluded.copies, evidence = excluded.evidence
                          where duplicate_groups.copies <> excluded.copies
+                            or duplicate_groups.evidence <> excluded.evidence
                         """).param("owner", owner.id()).update();
         jdbc.sql("drop table recounted").update();
     }

@@ -50,10 +50,10 @@ public class Groups {
                           from duplicate_groups g
                          where g.owner_id = :owner and g.size >= :minSize
                            and not exists (select from dismissals n
-                                            where n.owner_id = g.owner_id and n.size = g.size and n.sha256 = g.sha256)
+                                            where n.owner_id = g.owner_id and n.size = g.size and n.content = g.content)
                            and (cast(:connection as uuid) is null or exists (
                                  select from files m
-                                  where m.owner_id = g.owner_id and m.size = g.size and m.sha256 = g.sha256
+                                  where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
                                     and m.connection_id = :connection))
                         """)
                 .param("owner", owner.id())
@@ -72,10 +72,10 @@ public class Groups {
                             from duplicate_groups g
                            where g.owner_id = :owner and g.size >= :minSize and (g.reclaimable, g.id) < (:reclaimable, :after)
                              and not exists (select from dismissals n
-                                              where n.owner_id = g.owner_id and n.size = g.size and n.sha256 = g.sha256)
+                                              where n.owner_id = g.owner_id and n.size = g.size and n.content = g.content)
                              and (cast(:connection as uuid) is null or exists (
                                    select from files m
-                                    where m.owner_id = g.owner_id and m.size = g.size and m.sha256 = g.sha256
+                                    where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
                                       and m.connection_id = :connection))
                            order by g.reclaimable desc, g.id desc
                            limit :limit)
@@ -85,7 +85,7 @@ public class Groups {
                                select f.*, d.path as folder
                                  from files f
                                  join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
-                                where f.owner_id = p.owner_id and f.size = p.size and f.sha256 = p.sha256
+                                where f.owner_id = p.owner_id and f.size = p.size and f.content = p.content
                                 order by f.device, f.object, d.path, f.name
                                 limit :files) m
                          order by p.reclaimable desc, p.id desc, m.device, m.object, m.folder, m.name
@@ -105,7 +105,7 @@ public class Groups {
         return gathered(jdbc.sql("""
                         select g.id as group_id, g.evidence, g.copies, f.*, d.path as folder
                           from duplicate_groups g
-                          join files f on f.owner_id = g.owner_id and f.size = g.size and f.sha256 = g.sha256
+                          join files f on f.owner_id = g.owner_id and f.size = g.size and f.content = g.content
                           join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
                          where g.owner_id = :owner and g.id = :id
                          order by f.device, f.object, d.path, f.name
@@ -123,19 +123,19 @@ public class Groups {
         jdbc.sql("""
                         select g.id as group_id, g.evidence, g.copies, f.*, d.path as folder
                           from duplicate_groups g
-                          join files f on f.owner_id = g.owner_id and f.size = g.size and f.sha256 = g.sha256
+                          join files f on f.owner_id = g.owner_id and f.size = g.size and f.content = g.content
                           join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
                          where g.owner_id = :owner
                            and not exists (select from dismissals n
-                                            where n.owner_id = g.owner_id and n.size = g.size and n.sha256 = g.sha256)
+                                            where n.owner_id = g.owner_id and n.size = g.size and n.content = g.content)
                            and (cardinality(:groups) = 0 or g.id = any (:groups))
                            and (cardinality(:files) = 0 or exists (
                                  select from files m
-                                  where m.owner_id = g.owner_id and m.size = g.size and m.sha256 = g.sha256
+                                  where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
                                     and m.id = any (:files)))
                            and (cast(:connection as uuid) is null or exists (
                                  select from files m
-                                  where m.owner_id = g.owner_id and m.size = g.size and m.sha256 = g.sha256
+                                  where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
                                     and m.connection_id = :connection))
                          order by g.size desc, g.id, f.device, f.object, d.path, f.name
                         """)

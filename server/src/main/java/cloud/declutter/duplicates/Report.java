@@ -39,16 +39,16 @@ public class Report {
     public void each(Owner owner, List<ConnectionId> connections, Consumer<Entry> each) {
         var entries = new Entries(each);
         jdbc.sql("""
-                        select f.size, f.sha256, f.device, f.object, f.connection_id, d.path as folder, f.name
+                        select f.size, f.content, f.device, f.object, f.connection_id, d.path as folder, f.name
                           from files f
-                          join (select size, sha256 from files
+                          join (select size, content from files
                                  where owner_id = :owner and connection_id = any (:connections)
-                                   and size > 0 and sha256 is not null
-                                 group by size, sha256 having count(*) > 1) several
-                            on several.size = f.size and several.sha256 = f.sha256
+                                   and size > 0 and content is not null
+                                 group by size, content having count(*) > 1) several
+                            on several.size = f.size and several.content = f.content
                           join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
                          where f.owner_id = :owner and f.connection_id = any (:connections)
-                         order by f.size desc, f.sha256, f.device, f.object, d.path, f.name
+                         order by f.size desc, f.content, f.device, f.object, d.path, f.name
                         """)
                 .param("owner", owner.id())
                 .param(
@@ -69,14 +69,14 @@ public class Report {
         private long device;
         private long object;
 
-        private record Key(long size, ByteBuffer sha256) {}
+        private record Key(long size, ByteBuffer content) {}
 
         Entries(Consumer<Entry> each) {
             this.each = each;
         }
 
         void row(ResultSet row) throws SQLException {
-            var key = new Key(row.getLong("size"), ByteBuffer.wrap(row.getBytes("sha256")));
+            var key = new Key(row.getLong("size"), ByteBuffer.wrap(row.getBytes("content")));
             if (!key.equals(open)) {
                 end();
                 open = key;

@@ -4,6 +4,7 @@ import cloud.declutter.catalog.Catalog;
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.FileId;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Range;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
@@ -38,10 +39,10 @@ class Contents {
     /** Throws {@link Problem} CHANGED where the file is not that version any more. */
     <T> T use(Owner owner, CatalogFile file, Use<T> use) throws IOException {
         try (var cloud = connections.open(owner, connections.get(owner, file.connection()))) {
-            if (!(cloud.look(file.path(), file.version()) instanceof Presence.Same)) {
+            if (!(cloud.look(file.onCloud()) instanceof Presence.Same)) {
                 throw Problem.of(PreviewProblem.CHANGED);
             }
-            try (var content = cloud.open(file.path(), file.version())) {
+            try (var content = cloud.open(file.onCloud(), Range.ALL)) {
                 return use.of(content);
             }
         }
@@ -49,10 +50,10 @@ class Contents {
 
     /** The same as long as the content is: its hash, or the version where nobody has read it yet. */
     static String etag(CatalogFile file) {
-        var hash = file.sha256();
+        var held = file.content();
         var version = file.version();
-        var tag = hash != null
-                ? hash
+        var tag = held != null
+                ? held.bytes()
                 : ByteBuffer.allocate(5 * Long.BYTES)
                         .putLong(version.device())
                         .putLong(version.object())

@@ -44,7 +44,8 @@ final class Progress implements DraftListing.Progress {
         return phase.get();
     }
 
-    Scan.Counts counts() {
+    /** @param apiCalls and {@code bytesDownloaded}: what storages that are not local were asked so far */
+    Scan.Counts counts(long apiCalls, long bytesDownloaded) {
         return new Scan.Counts(
                 filesSeen.sum(),
                 bytesSeen.sum(),
@@ -52,7 +53,8 @@ final class Progress implements DraftListing.Progress {
                 bytesRead.sum(),
                 filesToRead.sum(),
                 bytesToRead.sum(),
-                0,
+                apiCalls,
+                bytesDownloaded,
                 problems.sum());
     }
 }

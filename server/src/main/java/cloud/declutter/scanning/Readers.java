@@ -5,14 +5,17 @@ import cloud.declutter.catalog.writing.Drafts;
 import cloud.declutter.catalog.writing.Readings;
 import cloud.declutter.catalog.writing.Subject;
 import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Probe;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.engine.digest.Digests;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -30,9 +33,7 @@ import java.util.function.Function;
  * only so many bundles are under way, so that memory is bounded whatever there is to read.
  */
 final class Readers implements DraftListing.EarlyReader, AutoCloseable {
-    private static final int BUNDLE_FILES = 1000;
     private static final long BUNDLE_BYTES = 64L << 20;
-    private static final Set<DigestKind> WANTED = Set.of(DigestKind.SHA256);
 
     private final Owner owner;
     private final Readings readings;
@@ -40,13 +41,30 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     private final BooleanSupplier cancelled;
     private final Function<ConnectionId, Optional<Cloud>> clouds;
     private final Cloud listed;
+    private final Set<DigestKind> wanted;
     private final ExecutorService threads;
     private final Semaphore bundlesUnderWay;
-    private final int parallelism;
+    private final Pace pace;
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
     private final Queue<DraftListing.Problem> problems = new ConcurrentLinkedQueue<>();
+    private final Queue<Readings.Learned> learned = new ConcurrentLinkedQueue<>();
     private List<Subject> bundle = new ArrayList<>();
+    private Drafts.Pass bundlePass = Drafts.Pass.PROBE;
     private long bundleBytes;
+
+    /**
+     * How much goes on at once.
+     *
+     * @param parallelism threads that read
+     * @param bundleFiles at most so many files at a time for one of them
+     */
+    record Pace(int parallelism, int bundleFiles) {
+        /** From a disk, where reading keeps the processors busy. */
+        static final Pace DISK = new Pace(Math.max(2, Runtime.getRuntime().availableProcessors()), 1000);
+
+        /** Over a network, where most of the time is waiting. */
+        static final Pace NETWORK = new Pace(16, 10);
+    }
 
     Readers(
             Owner owner,
@@ -55,38 +73,45 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
             BooleanSupplier cancelled,
             Function<ConnectionId, Optional<Cloud>> clouds,
             Cloud listed,
-            int parallelism) {
+            Set<DigestKind> wanted,
+            Pace pace) {
         this.owner = owner;
         this.readings = readings;
         this.progress = progress;
         this.cancelled = cancelled;
         this.clouds = clouds;
         this.listed = listed;
-        this.parallelism = parallelism;
+        this.wanted = EnumSet.copyOf(wanted);
+        this.pace = pace;
         this.threads = Executors.newFixedThreadPool(
-                parallelism, Thread.ofPlatform().name("reader-", 0).factory());
-        this.bundlesUnderWay = new Semaphore(2 * parallelism);
+                pace.parallelism(), Thread.ofPlatform().name("reader-", 0).factory());
+        this.bundlesUnderWay = new Semaphore(2 * pace.parallelism());
     }
 
     /** Takes one more; waits while too much is under way. */
     void read(Subject subject, Drafts.Pass pass) {
+        if (pass != bundlePass) {
+            send(bundlePass);
+            bundlePass = pass;
+        }
         bundle.add(subject);
         bundleBytes += subject.version().size();
-        if (bundle.size() >= BUNDLE_FILES || (pass == Drafts.Pass.WHOLE && bundleBytes >= BUNDLE_BYTES)) {
+        if (bundle.size() >= pace.bundleFiles() || (pass == Drafts.Pass.WHOLE && bundleBytes >= BUNDLE_BYTES)) {
             send(pass);
         }
     }
 
     /** Waits until all that was taken is read and kept. Throws what made a reader fail. */
-    void finish(Drafts.Pass pass) {
-        send(pass);
+    void finish() {
+        send(bundlePass);
         await();
     }
 
     /** Waits until all that is under way has ended. Throws what made a reader fail. */
     void await() {
-        bundlesUnderWay.acquireUninterruptibly(2 * parallelism);
-        bundlesUnderWay.release(2 * parallelism);
+        bundlesUnderWay.acquireUninterruptibly(2 * pace.parallelism());
+        bundlesUnderWay.release(2 * pace.parallelism());
+        keepLearned();
         failure.get().ifPresent(failed -> {
             throw failed;
         });
@@ -126,9 +151,10 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     /** Of the connection that is being listed. */
     @Override
     public Optional<byte[]> read(RawPath path, Version version) {
-        if (!(listed.read(path, version, WANTED) instanceof Reading.Done(var digests, var bytesRead))) {
+        if (!(listed.read(new CloudFile(path, version), wanted) instanceof Reading.Done(var digests, var bytesRead))) {
             return Optional.empty();
         }
+        learn(version.size(), digests);
         progress.toRead(1, bytesRead);
         progress.read(bytesRead);
         return Optional.of(digests.sha256());
@@ -145,16 +171,34 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
                     .ifPresent(found::add);
         }
         readings.add(owner, found);
+        keepLearned();
+    }
+
+    private void learn(long size, Digests digests) {
+        if (wanted.size() > 1) {
+            learned.add(new Readings.Learned(size, digests));
+        }
+    }
+
+    private void keepLearned() {
+        var taken = new ArrayList<Readings.Learned>();
+        for (var next = learned.poll(); next != null; next = learned.poll()) {
+            taken.add(next);
+        }
+        if (!taken.isEmpty()) {
+            readings.learn(owner, taken);
+        }
     }
 
     private Optional<Readings.Reading> read(Cloud cloud, Subject subject, Drafts.Pass pass) {
         var whole = pass == Drafts.Pass.WHOLE || subject.version().size() <= Probe.WHOLE;
-        var reading = whole
-                ? cloud.read(subject.path(), subject.version(), WANTED)
-                : cloud.probe(subject.path(), subject.version());
+        var reading = whole ? cloud.read(subject.file(), wanted) : cloud.probe(subject.file());
         return switch (reading) {
             case Reading.Done(var digests, var bytesRead) -> {
                 progress.read(bytesRead);
+                if (whole) {
+                    learn(subject.version().size(), digests);
+                }
                 yield Optional.of(new Readings.Reading(subject, whole, digests.sha256()));
             }
             case Reading.Changed() -> {
@@ -164,7 +208,7 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
             case Reading.Unreadable(var kind) -> {
                 progress.read(0);
                 progress.problem();
-                problems.add(new DraftListing.Problem(subject.path(), kind.reason()));
+                problems.add(new DraftListing.Problem(subject.file().path(), kind.reason()));
                 yield Optional.empty();
             }
         };

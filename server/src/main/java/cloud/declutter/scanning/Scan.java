@@ -64,6 +64,7 @@ public record Scan(
             long filesToRead,
             long bytesToRead,
             long apiCalls,
+            long bytesDownloaded,
             long problems) {}
 
     static Scan fromRow(ResultSet row, int number) throws SQLException {
@@ -80,6 +81,7 @@ public record Scan(
                         row.getLong("files_to_read"),
                         row.getLong("bytes_to_read"),
                         row.getLong("api_calls"),
+                        row.getLong("bytes_downloaded"),
                         row.getLong("problem_count")),
                 row.getBoolean("accept_smaller") ? Expectation.PERHAPS_SMALLER : Expectation.SIMILAR,
                 Optional.ofNullable(row.getString("detail")),

@@ -1,29 +1,38 @@
 package cloud.declutter.scanning;
 
+import cloud.declutter.catalog.writing.ContentClasses;
 import cloud.declutter.catalog.writing.DraftListing;
 import cloud.declutter.catalog.writing.Drafts;
 import cloud.declutter.catalog.writing.Drafts.Draft;
+import cloud.declutter.catalog.writing.Feeds;
 import cloud.declutter.catalog.writing.Readings;
 import cloud.declutter.catalog.writing.Replacement;
+import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.FeedLostException;
 import cloud.declutter.clouds.ListingCancelledException;
+import cloud.declutter.clouds.Traffic;
 import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
+import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.PinnedConnection;
 import cloud.declutter.scanning.Scans.Lease;
 import cloud.declutter.scanning.Scans.Word;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +50,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ScanRun implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ScanRun.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Scans scans;
     private final Connections connections;
     private final Drafts drafts;
+    private final ContentClasses classes;
+    private final Feeds feeds;
     private final Replacement replacement;
     private final Readings readings;
     private final PinnedConnection pinned;
@@ -57,6 +67,8 @@ class ScanRun implements SmartLifecycle {
             Scans scans,
             Connections connections,
             Drafts drafts,
+            ContentClasses classes,
+            Feeds feeds,
             Replacement replacement,
             Readings readings,
             PinnedConnection pinned,
@@ -64,6 +76,8 @@ class ScanRun implements SmartLifecycle {
         this.scans = scans;
         this.connections = connections;
         this.drafts = drafts;
+        this.classes = classes;
+        this.feeds = feeds;
         this.replacement = replacement;
         this.readings = readings;
         this.pinned = pinned;
@@ -145,7 +159,7 @@ class ScanRun implements SmartLifecycle {
                 fail(unusable);
             } finally {
                 open.values().forEach(cloud -> cloud.ifPresent(Cloud::close));
-                watcher.report(Scan.Phase.DONE, progress.counts());
+                watcher.report(Scan.Phase.DONE, counts());
             }
             return End.OVER;
         }
@@ -153,50 +167,103 @@ class ScanRun implements SmartLifecycle {
         private void listAndReplace() {
             var cloud = connections.open(owner, connection);
             open.put(connection.id(), Optional.of(cloud));
-            var draft = drafts.begin(owner, connection.id(), scope);
-            try (var readers = new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, READERS)) {
-                var unlisted = list(draft, cloud, readers);
+            var compared = compared();
+            var draft = drafts.begin(owner, connection.id(), compared);
+            var pace = compared.values().stream().allMatch(Capabilities.Reading.DISK::equals)
+                    ? Readers.Pace.DISK
+                    : Readers.Pace.NETWORK;
+            try (var readers =
+                    new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, wanted(cloud), pace)) {
+                var listed = list(draft, cloud, readers);
                 do {
                     read(draft, readers);
                     progress.enter(Scan.Phase.MERGING);
                     goOnOrStop();
                     scans.keepProblems(
                             lease,
-                            Stream.concat(unlisted.stream(), readers.problems().stream())
+                            Stream.concat(listed.problems().stream(), readers.problems().stream())
                                     .toList());
                     report();
                     goOnOrStop();
-                } while (!replaceView(draft));
+                } while (!replaceView(draft, listed.cursor()));
                 replacement.settle(draft);
             }
         }
 
-        /** Where nothing is known yet, small files are read as they are listed. */
-        private List<DraftListing.Problem> list(Draft draft, Cloud cloud, Readers readers) {
-            var first = drafts.filesBefore(draft) == 0;
+        /** Asks a storage that can tell it only for what changed; where it cannot any more, lists all of it. */
+        private Drafts.Listed list(Draft draft, Cloud cloud, Readers readers) {
+            var cursor = cloud.capabilities().has(Capabilities.Feature.CHANGES)
+                    ? feeds.cursor(draft)
+                    : Optional.<String>empty();
+            if (cursor.isPresent()) {
+                try {
+                    var next = feeds.apply(
+                            draft, changes -> cloud.changes(cursor.get(), changes), progress, this::mustStop);
+                    return new Drafts.Listed(List.of(), Optional.of(next));
+                } catch (FeedLostException lost) {
+                    LOG.info("A storage is listed anew: {}", lost.getMessage());
+                }
+            }
+            feeds.clear();
+            return listAll(draft, cloud, readers);
+        }
+
+        /** Where nothing is known yet, small files of a disk are read as they are listed. */
+        private Drafts.Listed listAll(Draft draft, Cloud cloud, Readers readers) {
+            var early = cloud.capabilities().reading() == Capabilities.Reading.DISK && drafts.filesBefore(draft) == 0;
             return drafts.list(
                     draft,
                     listing -> {
-                        cloud.list(listing);
+                        var cursor = cloud.list(listing);
                         listing.flush();
                         readers.await();
+                        return cursor;
                     },
                     progress,
                     this::mustStop,
-                    first ? readers : DraftListing.EarlyReader.NONE);
+                    early ? readers : DraftListing.EarlyReader.NONE);
         }
 
         private void read(Draft draft, Readers readers) {
             progress.enter(Scan.Phase.COMPARING);
             drafts.compare(draft);
+            classes.begin(draft);
             for (var pass : Drafts.Pass.values()) {
                 goOnOrStop();
-                var work = drafts.plan(draft, pass);
-                progress.toRead(work.files(), work.bytes());
-                progress.enter(Scan.Phase.READING);
+                begin(drafts.plan(draft, pass));
                 drafts.unread(draft, subject -> readers.read(subject, pass));
-                readers.finish(pass);
+                readers.finish();
             }
+            if (classes.isNeeded(draft)) {
+                for (var work = classes.next(draft); work.files() > 0; work = classes.next(draft)) {
+                    goOnOrStop();
+                    begin(work);
+                    classes.unread(draft, readers::read);
+                    readers.finish();
+                }
+            }
+        }
+
+        private void begin(Drafts.Work work) {
+            progress.toRead(work.files(), work.bytes());
+            progress.enter(Scan.Phase.READING);
+        }
+
+        /** The connections to compare with each other, and how dear it is to read from each. */
+        private Map<ConnectionId, Capabilities.Reading> compared() {
+            return connections.all(owner).stream()
+                    .filter(each -> scope.contains(each.id()))
+                    .collect(
+                            Collectors.toMap(Connection::id, each -> each.kind().reading()));
+        }
+
+        /** Kinds of digest that a read shall give: those that any of the storages publishes. */
+        private Set<DigestKind> wanted(Cloud cloud) {
+            var wanted = EnumSet.of(DigestKind.SHA256);
+            wanted.addAll(cloud.capabilities().publishes());
+            wanted.addAll(readings.published(owner, scope));
+            wanted.retainAll(DigestKind.computable());
+            return wanted;
         }
 
         private Optional<Cloud> cloudOf(ConnectionId id) {
@@ -210,20 +277,21 @@ class ScanRun implements SmartLifecycle {
         }
 
         /** Answers false where another view came in between, so that this one must be compared again. */
-        private boolean replaceView(Draft draft) {
+        private boolean replaceView(Draft draft, Optional<String> cursor) {
             var files = drafts.files(draft);
             var before = drafts.filesBefore(draft);
             if (scan.expectation() == Scan.Expectation.SIMILAR && before > 0 && files * 2 < before) {
                 suspect(files, before);
                 return true;
             }
-            return Boolean.TRUE.equals(transaction.execute(status -> replaceView(draft, status)));
+            return Boolean.TRUE.equals(transaction.execute(status -> replaceView(draft, cursor, status)));
         }
 
-        private boolean replaceView(Draft draft, TransactionStatus status) {
+        private boolean replaceView(Draft draft, Optional<String> cursor, TransactionStatus status) {
             if (!replacement.replaceView(draft)) {
                 return false;
             }
+            feeds.keep(draft, cursor.orElse(null));
             connections.mark(owner, connection.id(), Connection.Status.READY, null);
             if (!scans.finish(lease, Scan.State.COMPLETE, null)) {
                 status.setRollbackOnly();
@@ -249,9 +317,19 @@ class ScanRun implements SmartLifecycle {
         }
 
         private void report() {
-            var counts = progress.counts();
+            var counts = counts();
             word.set(scans.report(lease, progress.phase(), counts));
             watcher.report(progress.phase(), counts);
+        }
+
+        private Scan.Counts counts() {
+            var traffic = open.values().stream()
+                    .flatMap(Optional::stream)
+                    .map(Cloud::traffic)
+                    .toList();
+            return progress.counts(
+                    traffic.stream().mapToLong(Traffic::calls).sum(),
+                    traffic.stream().mapToLong(Traffic::bytes).sum());
         }
 
         private boolean mustStop() {

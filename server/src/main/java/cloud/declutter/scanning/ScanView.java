@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scan as the API shows it.
  *
+ * @param bytesDownloaded bytes of content received from storages that are not local
  * @param rateBytesPerSecond bytes read a second since the scan began; 0 before anything was read
  * @param secondsLeft a guess from what is left to read; null where there is nothing to guess from
  */
@@ -26,6 +27,7 @@ record ScanView(
         long filesToRead,
         long bytesToRead,
         long apiCalls,
+        long bytesDownloaded,
         long problemCount,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -53,6 +55,7 @@ record ScanView(
                 counts.filesToRead(),
                 counts.bytesToRead(),
                 counts.apiCalls(),
+                counts.bytesDownloaded(),
                 counts.problems(),
                 scan.startedAt().orElse(null),
                 scan.finishedAt().orElse(null),

@@ -184,7 +184,7 @@ class Scans {
                                files_seen = :filesSeen, bytes_seen = :bytesSeen,
                                files_read = :filesRead, bytes_read = :bytesRead,
                                files_to_read = :filesToRead, bytes_to_read = :bytesToRead,
-                               api_calls = :apiCalls, problem_count = :problems
+                               api_calls = :apiCalls, bytes_downloaded = :bytesDownloaded, problem_count = :problems
                          where owner_id = :owner and id = :id and lease = :lease and state = 'running'
                         returning cancel_asked
                         """)
@@ -196,6 +196,7 @@ class Scans {
                 .param("filesToRead", counts.filesToRead())
                 .param("bytesToRead", counts.bytesToRead())
                 .param("apiCalls", counts.apiCalls())
+                .param("bytesDownloaded", counts.bytesDownloaded())
                 .param("problems", counts.problems())
                 .param("owner", lease.owner().id())
                 .param("id", lease.scan().value())

@@ -1,13 +1,16 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
-import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.Connections;
+import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.given.Answer;
@@ -115,9 +118,9 @@ final class Interference {
         }
 
         @Override
-        public Trashing trash(RawPath path, Version expected, byte[] sha256, String batch) {
+        public Trashing trash(CloudFile file, Content content, String batch) {
             moves.incrementAndGet();
-            return (Trashing) around.happens(() -> real.trash(path, expected, sha256, batch));
+            return (Trashing) around.happens(() -> real.trash(file, content, batch));
         }
 
         @Override
@@ -132,38 +135,43 @@ final class Interference {
         }
 
         @Override
-        public void list(Listing listing) {
-            real.list(listing);
+        public Capabilities capabilities() {
+            return real.capabilities();
         }
 
         @Override
-        public Reading probe(RawPath path, Version expected) {
-            return real.probe(path, expected);
+        public Optional<String> list(Listing listing) {
+            return real.list(listing);
         }
 
         @Override
-        public Reading read(RawPath path, Version expected, Set<DigestKind> wanted) {
-            return real.read(path, expected, wanted);
+        public Reading probe(CloudFile file) {
+            return real.probe(file);
         }
 
         @Override
-        public InputStream open(RawPath path, Version expected) {
-            return real.open(path, expected);
+        public Reading read(CloudFile file, Set<DigestKind> wanted) {
+            return real.read(file, wanted);
         }
 
         @Override
-        public Presence look(RawPath path, Version expected) {
-            return real.look(path, expected);
+        public InputStream open(CloudFile file, Range range) {
+            return real.open(file, range);
         }
 
         @Override
-        public Optional<Trashing.RestoreHandle> findTrashed(RawPath path, Version expected, String batch) {
-            return real.findTrashed(path, expected, batch);
+        public Presence look(CloudFile file) {
+            return real.look(file);
         }
 
         @Override
-        public Optional<Restoring.Restored> findRestored(RawPath path, Version expected) {
-            return real.findRestored(path, expected);
+        public Optional<Trashing.RestoreHandle> findTrashed(CloudFile file, String batch) {
+            return real.findTrashed(file, batch);
+        }
+
+        @Override
+        public Optional<Restoring.Restored> findRestored(CloudFile file) {
+            return real.findRestored(file);
         }
 
         @Override

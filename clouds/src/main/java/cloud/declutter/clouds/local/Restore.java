@@ -97,7 +97,8 @@ final class Restore {
                     return Trash.nothing(-failed);
                 }
                 if (Stat.isSameContent(scratch.stat, trashed.version())) {
-                    return Optional.of(new Restoring.Restored(new CloudFile(place.path().child(name), Stat.version(scratch.stat))));
+                    return Optional.of(new Restoring.Restored(
+                            new CloudFile(place.path().child(name), Stat.version(scratch.stat))));
                 }
             }
             return Optional.empty();

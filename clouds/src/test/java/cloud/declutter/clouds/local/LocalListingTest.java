@@ -11,7 +11,6 @@ import cloud.declutter.clouds.Listing.ProblemKind;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
-import cloud.declutter.clouds.Version;
 import cloud.declutter.engine.path.RawPath;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

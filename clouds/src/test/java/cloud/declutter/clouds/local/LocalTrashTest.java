@@ -169,14 +169,11 @@ class LocalTrashTest {
             var inTrash = new CloudFile(RawPath.of(".declutter-trash/x"), file.version());
             var cloud = given.cloud();
 
-            assertThatThrownBy(() -> cloud.trash(file, content, ".."))
-                    .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> cloud.trash(file, content, "a/b"))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> cloud.trash(file, content, "..")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> cloud.trash(file, content, "a/b")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> cloud.restore(new RestoreHandle(path), path))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> cloud.trash(inTrash, content, "b"))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> cloud.trash(inTrash, content, "b")).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -208,8 +205,7 @@ class LocalTrashTest {
             before.forEach((path, content) -> tasks.add(() -> {
                 for (var round = 0; round < 5; round++) {
                     var file = round == 0 ? listed.file(path) : given.listed().file(path);
-                    var trashed = (Trashing.Trashed)
-                            given.cloud().trash(file, CloudFixture.content(content), "batch");
+                    var trashed = (Trashing.Trashed) given.cloud().trash(file, CloudFixture.content(content), "batch");
                     assertThat(given.cloud().restore(trashed.handle(), path)).isInstanceOf(Restoring.Restored.class);
                 }
                 return null;

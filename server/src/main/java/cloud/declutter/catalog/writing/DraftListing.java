@@ -2,10 +2,13 @@ package cloud.declutter.catalog.writing;
 
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Probe;
+import cloud.declutter.clouds.Published;
 import cloud.declutter.clouds.Version;
+import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.database.BulkCopy;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,10 +32,11 @@ import org.springframework.jdbc.UncategorizedSQLException;
  */
 public final class DraftListing implements Listing, AutoCloseable {
     private static final String COPY = """
-            copy listed (folder, id, name, size, modified_nanos, changed_nanos, device, object, links, sha256)
+            copy listed (folder, id, name, size, modified_nanos, changed_nanos, device, object, links, content,
+                         reference, digests, claimed)
             from stdin (format binary)
             """;
-    private static final int COLUMNS = 10;
+    private static final int COLUMNS = 13;
     private static final int BUNDLE = 1000;
     private static final int MOST_PROBLEMS_KEPT = 10_000;
 
@@ -49,7 +53,7 @@ public final class DraftListing implements Listing, AutoCloseable {
     private final List<Problem> problems = new ArrayList<>();
     private final List<RawPath> hidden = new ArrayList<>();
     private List<Row> bundle = new ArrayList<>(BUNDLE);
-    private Folder folder = new Folder(0, RawPath.ROOT);
+    private Folder folder = new Folder(0, RawPath.ROOT, 0);
 
     /** Told of each file as it is listed. */
     public interface Progress {
@@ -74,9 +78,21 @@ public final class DraftListing implements Listing, AutoCloseable {
 
     private sealed interface Row {}
 
-    private record Folder(int number, RawPath path) implements Row {}
+    private record Folder(int number, RawPath path, long object) implements Row {}
 
-    private record File(Folder folder, byte[] name, Version version, int links, boolean sharesSize) implements Row {}
+    private record File(Folder folder, byte[] name, Version version, int links, Known known) implements Row {}
+
+    /** What is known of a file's content before it is read. */
+    private sealed interface Known {}
+
+    /** What its storage told. */
+    private record Told(String reference, Published published) implements Known {}
+
+    /** Nothing; but another file has its size, so it must be read. */
+    private record SharesSize() implements Known {}
+
+    /** Nothing; perhaps nobody needs to know. */
+    private record Nothing() implements Known {}
 
     DraftListing(Ids ids, Connection connection, Progress progress, BooleanSupplier cancelled, EarlyReader reader)
             throws SQLException {
@@ -88,8 +104,8 @@ public final class DraftListing implements Listing, AutoCloseable {
     }
 
     @Override
-    public void folder(RawPath path) {
-        folder = new Folder(folder.number() + 1, path);
+    public void folder(RawPath path, long object) {
+        folder = new Folder(folder.number() + 1, path, object);
         add(folder);
     }
 
@@ -97,10 +113,16 @@ public final class DraftListing implements Listing, AutoCloseable {
     public void file(byte[] name, int offset, int length, Version version, int links) {
         var copied = Arrays.copyOfRange(name, offset, offset + length);
         if (links == 1 && version.size() > 0 && version.size() <= Probe.WHOLE) {
-            meet(new File(folder, copied, version, links, true), (int) version.size());
+            meet(new File(folder, copied, version, links, new SharesSize()), (int) version.size());
         } else {
-            add(new File(folder, copied, version, links, false));
+            add(new File(folder, copied, version, links, new Nothing()));
         }
+        progress.file(version.size());
+    }
+
+    @Override
+    public void file(RawPath name, Version version, String reference, Published published) {
+        add(new File(folder, name.bytes(), version, 1, new Told(reference, published)));
         progress.file(version.size());
     }
 
@@ -129,7 +151,7 @@ public final class DraftListing implements Listing, AutoCloseable {
     public void flush() {
         for (var file : alone) {
             if (file != null) {
-                add(new File(file.folder(), file.name(), file.version(), file.links(), false));
+                add(new File(file.folder(), file.name(), file.version(), file.links(), new Nothing()));
             }
         }
         send();
@@ -191,7 +213,7 @@ public final class DraftListing implements Listing, AutoCloseable {
     }
 
     private Optional<byte[]> early(Row row) {
-        return row instanceof File file && file.sharesSize() && !cancelled()
+        return row instanceof File file && file.known() instanceof SharesSize && !cancelled()
                 ? reader.read(file.folder().path().child(RawPath.of(file.name())), file.version())
                 : Optional.empty();
     }
@@ -199,25 +221,62 @@ public final class DraftListing implements Listing, AutoCloseable {
     private void write(Row row, byte @Nullable [] sha256) {
         UUID id = ids.next();
         switch (row) {
-            case Folder(var number, var path) ->
+            case Folder(var number, var path, var object) ->
                 uncategorized(() -> {
                     copy.row(COLUMNS).int4(number).uuid(id).bytes(path.bytes());
-                    for (var column = 3; column < COLUMNS; column++) {
-                        copy.bytes(null);
-                    }
+                    nulls(4);
+                    copy.int8(object);
+                    nulls(5);
                 });
             case File file ->
-                uncategorized(() -> copy.row(COLUMNS)
-                        .int4(file.folder().number())
-                        .uuid(id)
-                        .bytes(file.name())
-                        .int8(file.version().size())
-                        .int8(file.version().modifiedNanos())
-                        .int8(file.version().changedNanos())
-                        .int8(file.version().device())
-                        .int8(file.version().object())
-                        .int4(file.links())
-                        .bytes(sha256));
+                uncategorized(() -> {
+                    copy.row(COLUMNS)
+                            .int4(file.folder().number())
+                            .uuid(id)
+                            .bytes(file.name())
+                            .int8(file.version().size())
+                            .int8(file.version().modifiedNanos())
+                            .int8(file.version().changedNanos())
+                            .int8(file.version().device())
+                            .int8(file.version().object())
+                            .int4(file.links());
+                    write(file.known(), sha256);
+                });
+        }
+    }
+
+    private void write(Known known, byte @Nullable [] sha256) throws SQLException {
+        switch (known) {
+            case Told(var reference, var published) ->
+                copy.bytes(sha256(published))
+                        .text(reference)
+                        .arrayOfBytes(told(published))
+                        .bool(published.source() == Published.Source.UPLOADER);
+            case SharesSize() -> copy.bytes(sha256).bytes(null).bytes(null).bytes(null);
+            case Nothing() -> nulls(4);
+        }
+    }
+
+    /** A SHA-256 that the storage computed is as good as one of ours. */
+    static byte @Nullable [] sha256(Published published) {
+        return published.source() == Published.Source.STORAGE
+                ? published.digests().values().get(DigestKind.SHA256)
+                : null;
+    }
+
+    /** As {@code listed.digests} holds them: the code of the kind, then the value. */
+    static List<byte[]> told(Published published) {
+        return published.digests().values().entrySet().stream()
+                .map(digest -> ByteBuffer.allocate(1 + digest.getValue().length)
+                        .put(digest.getKey().code())
+                        .put(digest.getValue())
+                        .array())
+                .toList();
+    }
+
+    private void nulls(int columns) throws SQLException {
+        for (var column = 0; column < columns; column++) {
+            copy.bytes(null);
         }
     }
 

@@ -1,13 +1,17 @@
 package cloud.declutter.catalog.writing;
 
+import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -22,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>All methods run in one thread under a {@link cloud.declutter.platform.database.PinnedConnection}, in this order:
  * {@link #begin}, {@link #list}, {@link #compare}, {@link #plan} and {@link #unread} for each {@link Pass}; then
- * {@link Replacement} makes the draft the view.
+ * {@link ContentClasses} for what storages publish digests of, and {@link Replacement} makes the draft the view.
  *
  * <p>What must be read is found by size first, then by the probe of both ends. {@code subjects} is every file that may
  * be a duplicate: those listed now and, in the other connections of the scope, those catalogued, each with what is
@@ -56,25 +60,28 @@ public class Drafts {
     /**
      * Makes the temporary tables.
      *
-     * @param scope the connections whose files are compared with each other, this one among them
+     * @param scope the connections whose files are compared with each other, this one among them, and how dear reading
+     *     from each is
      */
     @Transactional
-    public Draft begin(Owner owner, ConnectionId connection, List<ConnectionId> scope) {
+    public Draft begin(Owner owner, ConnectionId connection, Map<ConnectionId, Capabilities.Reading> scope) {
         jdbc.sql("""
                         create temp table this_scan (owner_id uuid, connection_id uuid);
-                        create temp table scope (connection_id uuid);
+                        create temp table scope (connection_id uuid, dearness int);
                         create temp table hidden (path bytea);
-                        create temp table touched (size bigint, sha256 bytea);
+                        create temp table touched (size bigint, content bytea);
                         create temp table listed (
                           folder int, id uuid, name bytea, size bigint, modified_nanos bigint, changed_nanos bigint,
-                          device bigint, object bigint, links int, sha256 bytea)
+                          device bigint, object bigint, links int, content bytea,
+                          reference text, digests bytea[], claimed boolean)
                         """).update();
         jdbc.sql("insert into this_scan values (:owner, :connection)")
                 .param("owner", owner.id())
                 .param("connection", connection.value())
                 .update();
-        jdbc.sql("insert into scope select unnest(:scope)")
-                .param("scope", scope.stream().map(ConnectionId::value).toArray(UUID[]::new))
+        jdbc.sql("insert into scope select * from unnest(:scope, :dearness)")
+                .param("scope", scope.keySet().stream().map(ConnectionId::value).toArray(UUID[]::new))
+                .param("dearness", scope.values().stream().map(Enum::ordinal).toArray(Integer[]::new))
                 .update();
         jdbc.sql("""
                         analyze this_scan;
@@ -88,19 +95,26 @@ public class Drafts {
         return new Draft(owner, connection);
     }
 
-    /** Runs a listing, which flushes what it wrote, into the draft and answers what could not be listed. */
-    public List<DraftListing.Problem> list(
+    /**
+     * What a listing came to.
+     *
+     * @param cursor from where the storage can tell what changes from now on, where it can
+     */
+    public record Listed(List<DraftListing.Problem> problems, Optional<String> cursor) {}
+
+    /** Runs a listing, which flushes what it wrote, into the draft. */
+    public Listed list(
             Draft draft,
-            Consumer<DraftListing> lister,
+            Function<DraftListing, Optional<String>> lister,
             DraftListing.Progress progress,
             BooleanSupplier cancelled,
             DraftListing.EarlyReader reader) {
         var connection = DataSourceUtils.getConnection(pool);
         try (var listing = new DraftListing(ids, connection, progress, cancelled, reader)) {
-            lister.accept(listing);
+            var cursor = lister.apply(listing);
             listing.complete();
             hide(listing);
-            return listing.problems();
+            return new Listed(listing.problems(), cursor);
         } catch (SQLException failed) {
             throw new UncategorizedSQLException("Begin the listing", null, failed);
         } finally {
@@ -147,12 +161,14 @@ public class Drafts {
                         """).update();
         jdbc.sql("""
                         create temp table listed_folders as
-                        select l.folder, coalesce(f.id, l.id) as id, l.name as path, f.id is null as fresh
+                        select l.folder, coalesce(f.id, first_value(l.id) over same_path) as id, l.name as path, l.object,
+                               f.id is null and l.folder = first_value(l.folder) over same_path as fresh
                           from listed l
                          cross join this_scan t
                           left join folders f
                             on f.owner_id = t.owner_id and f.connection_id = t.connection_id and f.path = l.name
-                         where l.size is null;
+                         where l.size is null
+                        window same_path as (partition by l.name order by l.folder);
 
                         create temp table shared_sizes as
                         select size
@@ -172,8 +188,11 @@ public class Drafts {
                         create temp view subjects as
                         select t.connection_id, d.path as folder, l.name, l.size, l.modified_nanos, l.changed_nanos,
                                l.device, l.object, l.links, l.id,
-                               coalesce(f.probe, e.digest) as probe, coalesce(l.sha256, f.sha256, w.digest) as sha256,
-                               l.sha256 is not null as read_early
+                               coalesce(f.probe, e.digest) as probe, coalesce(l.content, f.content, w.digest) as content,
+                               l.content is not null as known_early, l.reference,
+                               case when l.content is not null then case when l.digests is null then 'READ' else 'STRONG' end
+                                    when f.content is not null then f.evidence
+                                    when w.digest is not null then 'READ' end as evidence
                           from listed l
                           join shared_sizes z on z.size = l.size
                           join listed_folders d on d.folder = l.folder
@@ -194,7 +213,8 @@ public class Drafts {
                         union all
                         select f.connection_id, d.path, f.name, f.size, f.modified_nanos, f.changed_nanos,
                                f.device, f.object, f.links, f.id,
-                               coalesce(f.probe, e.digest), coalesce(f.sha256, w.digest), false
+                               coalesce(f.probe, e.digest), coalesce(f.content, w.digest), false, f.reference,
+                               case when f.content is not null then f.evidence when w.digest is not null then 'READ' end
                           from files f
                           join this_scan t on t.owner_id = f.owner_id and t.connection_id <> f.connection_id
                           join scope s on s.connection_id = f.connection_id
@@ -221,16 +241,18 @@ public class Drafts {
         jdbc.sql(pass == Pass.PROBE ? """
                         create temp table unread as
                         select * from subjects
-                         where not read_early and sha256 is null and (probe is null or size <= 65536)
+                         where not known_early and content is null and (probe is null or size <= 65536)
+                           and size not in (select size from mixed_sizes)
                         """ : """
                         create temp table unread as
-                        with large as materialized (select * from subjects where size > 65536)
+                        with large as materialized (
+                          select * from subjects where size > 65536 and size not in (select size from mixed_sizes))
                         select s.*
                           from large s
                           join (select size, probe from large where probe is not null
                                  group by size, probe having count(*) > 1) alike
                             on alike.size = s.size and alike.probe = s.probe
-                         where s.sha256 is null
+                         where s.content is null
                         """).update();
         jdbc.sql("""
                         delete from unread u

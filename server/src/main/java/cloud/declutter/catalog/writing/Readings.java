@@ -1,11 +1,18 @@
 package cloud.declutter.catalog.writing;
 
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.engine.digest.Digests;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.BulkCopy;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps what was read of files until the view that needs it is complete. Safe for use by several threads. */
@@ -17,8 +24,10 @@ public class Readings {
             """;
 
     private final DataSource pool;
+    private final JdbcClient jdbc;
 
-    Readings(DataSource pool) {
+    Readings(DataSource pool, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.pool = pool;
     }
 
@@ -40,6 +49,57 @@ public class Readings {
         } catch (SQLException failed) {
             throw new UncategorizedSQLException("Keep readings", null, failed);
         }
+    }
+
+    /**
+     * Remembers other digests of contents that were read, so that storages which publish those kinds need not be read.
+     *
+     * @param contents each with the size of its content; SHA-256 among its digests
+     */
+    public void learn(Owner owner, List<Learned> contents) {
+        var rows = contents.stream()
+                .flatMap(content -> content.digests().values().entrySet().stream()
+                        .filter(digest -> digest.getKey() != DigestKind.SHA256)
+                        .map(digest -> new Row(content, digest.getKey(), digest.getValue())))
+                .toList();
+        jdbc.sql("""
+                        insert into known_digests (owner_id, size, content, kind, value)
+                        select :owner, * from unnest(:sizes, :contents, :kinds, :values)
+                        on conflict do nothing
+                        """)
+                .param("owner", owner.id())
+                .param("sizes", rows.stream().map(row -> row.content().size()).toArray(Long[]::new))
+                .param(
+                        "contents",
+                        rows.stream()
+                                .map(row -> row.content().digests().sha256())
+                                .toArray(byte[][]::new))
+                .param(
+                        "kinds",
+                        rows.stream().map(row -> (short) row.kind().code()).toArray(Short[]::new))
+                .param("values", rows.stream().map(Row::value).toArray(byte[][]::new))
+                .update();
+    }
+
+    /** What one read told of a content of that many bytes. */
+    public record Learned(long size, Digests digests) {}
+
+    private record Row(Learned content, DigestKind kind, byte[] value) {}
+
+    /** The kinds of digest that the storages of these connections are known to publish. */
+    public Set<DigestKind> published(Owner owner, Collection<ConnectionId> connections) {
+        return jdbc.sql("""
+                        select distinct d.kind
+                          from file_digests d
+                          join files f on f.owner_id = d.owner_id and f.id = d.file_id
+                         where d.owner_id = :owner and f.connection_id = any (:connections)
+                        """)
+                .param("owner", owner.id())
+                .param(
+                        "connections",
+                        connections.stream().map(ConnectionId::value).toArray(UUID[]::new))
+                .query((row, number) -> DigestKind.ofCode((byte) row.getShort("kind")))
+                .set();
     }
 
     private static void write(BulkCopy copy, Owner owner, Reading reading) throws SQLException {

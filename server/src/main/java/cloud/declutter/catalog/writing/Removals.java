@@ -2,6 +2,7 @@ package cloud.declutter.catalog.writing;
 
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.FileId;
+import cloud.declutter.engine.evidence.Evidence;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import java.util.Collection;
@@ -37,15 +38,20 @@ public class Removals {
                 .update();
     }
 
-    /** The file stands at its path, of that version. Does nothing where a scan has seen it there already. */
-    public void restored(Owner owner, CatalogFile file) {
+    /**
+     * The file stands at its path, of that version. Does nothing where a scan has seen it there already.
+     *
+     * @param evidence how its content is known, where it is
+     */
+    public void restored(Owner owner, CatalogFile file, Evidence evidence) {
+        var content = file.content();
         var folder = folder(owner, file);
         jdbc.sql("""
                         with back as (
                           insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos, changed_nanos,
-                                             device, object, links, sha256)
+                                             device, object, links, reference, content, evidence)
                           select :owner, :id, :connection, :folder, :name, :size, :modified, :changed,
-                                 :device, :object, :links, :sha256
+                                 :device, :object, :links, :reference, :content, :evidence
                            where not exists (select from files where owner_id = :owner and connection_id = :connection
                                               and folder_id = :folder and name = :name)
                           on conflict do nothing
@@ -66,7 +72,9 @@ public class Removals {
                 .param("device", file.version().device())
                 .param("object", file.version().object())
                 .param("links", file.links())
-                .param("sha256", file.sha256())
+                .param("reference", file.reference().isEmpty() ? null : file.reference())
+                .param("content", content == null ? null : content.bytes())
+                .param("evidence", content == null ? null : evidence.name())
                 .update();
     }
 

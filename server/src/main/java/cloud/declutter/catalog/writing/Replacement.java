@@ -37,12 +37,15 @@ public class Replacement {
         gatherReadings();
         if (isFirst()) {
             takeAllAsNew();
+            weigh();
         } else {
             matchPlaces();
+            weigh();
             removeGone();
             updateChanged();
         }
         insertNew();
+        keepWhatWasTold();
         updateOtherConnections();
         countView();
         forgetReadings();
@@ -86,7 +89,8 @@ public class Replacement {
     private void takeAllAsNew() {
         jdbc.sql("""
                         create temp view placed as
-                        select l.*, d.id as folder_id, null::uuid as file_id
+                        select l.*, d.id as folder_id, null::uuid as file_id, false as same, null::bytea as old_probe,
+                               null::bytea as old_content, null::text as old_evidence
                           from listed l
                           join listed_folders d on d.folder = l.folder
                          where l.size is not null
@@ -104,7 +108,7 @@ public class Replacement {
                                and f.device is not distinct from l.device
                                and f.object is not distinct from l.object
                                and f.links is not distinct from l.links as same,
-                               f.probe as old_probe, f.sha256 as old_sha256, f.size as old_size
+                               f.probe as old_probe, f.content as old_content, f.evidence as old_evidence, f.size as old_size
                           from listed l
                           join listed_folders d on d.folder = l.folder
                          cross join this_scan t
@@ -141,8 +145,11 @@ public class Replacement {
                                                  or substring(d.path for length(h.path) + 1) = h.path || '/'::bytea
                                                  or h.path = case when d.path = '' then f.name
                                                              else d.path || '/'::bytea || f.name end)
-                          returning f.size, f.sha256)
-                        insert into touched select size, sha256 from gone where sha256 is not null
+                          returning f.id, f.size, f.content),
+                        untold as (
+                          delete from file_digests d using gone, this_scan t
+                           where d.owner_id = t.owner_id and d.file_id = gone.id)
+                        insert into touched select size, content from gone where content is not null
                         """).update();
         jdbc.sql("""
                         delete from folders d
@@ -158,42 +165,56 @@ public class Replacement {
                         """).update();
     }
 
+    /** Content and evidence as the classes say, where the size is one of theirs; else as listed, as before, or as read. */
+    private void weigh() {
+        jdbc.sql("""
+                        create temp view weighed as
+                        select p.*,
+                               coalesce(case when p.same then p.old_probe end, e.digest) as new_probe,
+                               case when m.id is not null then m.proven
+                                    else coalesce(p.content, case when p.same then p.old_content end, w.digest)
+                                end as new_content,
+                               case when m.id is not null then m.evidence
+                                    when p.content is not null then case when p.digests is null then 'READ' else 'STRONG' end
+                                    when p.same and p.old_content is not null then p.old_evidence
+                                    when w.digest is not null then 'READ'
+                                end as new_evidence
+                          from placed p
+                          left join members m on m.id = p.id
+                          left join read_here e
+                            on not e.whole and e.size = p.size and e.modified_nanos = p.modified_nanos
+                           and e.changed_nanos = p.changed_nanos and e.device = p.device and e.object = p.object
+                          left join read_here w
+                            on w.whole and w.size = p.size and w.modified_nanos = p.modified_nanos
+                           and w.changed_nanos = p.changed_nanos and w.device = p.device and w.object = p.object
+                        """).update();
+    }
+
     private void updateChanged() {
         jdbc.sql("""
-                        with known as (
-                          select p.*,
-                                 coalesce(case when p.same then p.old_probe end, e.digest) as new_probe,
-                                 coalesce(p.sha256, case when p.same then p.old_sha256 end, w.digest) as new_sha256
-                            from placed p
-                            left join read_here e
-                              on not e.whole and e.size = p.size and e.modified_nanos = p.modified_nanos
-                             and e.changed_nanos = p.changed_nanos and e.device = p.device and e.object = p.object
-                            left join read_here w
-                              on w.whole and w.size = p.size and w.modified_nanos = p.modified_nanos
-                             and w.changed_nanos = p.changed_nanos and w.device = p.device and w.object = p.object
-                           where p.file_id is not null),
-                        changed as (
+                        with changed as (
                           update files f
                              set size = k.size, modified_nanos = k.modified_nanos, changed_nanos = k.changed_nanos,
-                                 device = k.device, object = k.object, links = k.links,
-                                 probe = k.new_probe, sha256 = k.new_sha256
-                            from known k, this_scan t
-                           where f.owner_id = t.owner_id and f.id = k.file_id
+                                 device = k.device, object = k.object, links = k.links, reference = k.reference,
+                                 probe = k.new_probe, content = k.new_content, evidence = k.new_evidence
+                            from weighed k, this_scan t
+                           where k.file_id is not null and f.owner_id = t.owner_id and f.id = k.file_id
                              and (not k.same or k.new_probe is distinct from k.old_probe
-                                  or k.new_sha256 is distinct from k.old_sha256)
-                          returning k.old_size, k.old_sha256, f.size, f.sha256)
+                                  or k.new_content is distinct from k.old_content
+                                  or k.new_evidence is distinct from k.old_evidence)
+                          returning k.old_size, k.old_content, f.size, f.content)
                         insert into touched
-                        select v.size, v.sha256
+                        select v.size, v.content
                           from changed c
-                         cross join lateral (values (c.old_size, c.old_sha256), (c.size, c.sha256)) v (size, sha256)
-                         where v.sha256 is not null
+                         cross join lateral (values (c.old_size, c.old_content), (c.size, c.content)) v (size, content)
+                         where v.content is not null
                         """).update();
     }
 
     private void insertNew() {
         jdbc.sql("""
-                        insert into folders (owner_id, id, connection_id, path)
-                        select t.owner_id, l.id, t.connection_id, l.path
+                        insert into folders (owner_id, id, connection_id, path, object)
+                        select t.owner_id, l.id, t.connection_id, l.path, l.object
                           from listed_folders l
                          cross join this_scan t
                          where l.fresh
@@ -201,21 +222,38 @@ public class Replacement {
         jdbc.sql("""
                         with arrived as (
                           insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos,
-                                             changed_nanos, device, object, links, probe, sha256)
-                          select t.owner_id, p.id, t.connection_id, p.folder_id, p.name, p.size, p.modified_nanos,
-                                 p.changed_nanos, p.device, p.object, p.links, e.digest,
-                                 coalesce(p.sha256, w.digest)
-                            from placed p
+                                             changed_nanos, device, object, links, reference, probe, content, evidence)
+                          select t.owner_id, k.id, t.connection_id, k.folder_id, k.name, k.size, k.modified_nanos,
+                                 k.changed_nanos, k.device, k.object, k.links, k.reference, k.new_probe,
+                                 k.new_content, k.new_evidence
+                            from weighed k
                            cross join this_scan t
-                            left join read_here e
-                              on not e.whole and e.size = p.size and e.modified_nanos = p.modified_nanos
-                             and e.changed_nanos = p.changed_nanos and e.device = p.device and e.object = p.object
-                            left join read_here w
-                              on w.whole and w.size = p.size and w.modified_nanos = p.modified_nanos
-                             and w.changed_nanos = p.changed_nanos and w.device = p.device and w.object = p.object
-                           where p.file_id is null
-                          returning size, sha256)
-                        insert into touched select size, sha256 from arrived where sha256 is not null
+                           where k.file_id is null
+                          returning size, content)
+                        insert into touched select size, content from arrived where content is not null
+                        """).update();
+    }
+
+    /** What the storage told of contents and folders, for the scans to come. */
+    private void keepWhatWasTold() {
+        jdbc.sql("""
+                        update folders f set object = l.object
+                          from listed_folders l, this_scan t
+                         where f.owner_id = t.owner_id and f.id = l.id and f.object is distinct from l.object
+                        """).update();
+        jdbc.sql("""
+                        delete from file_digests d
+                         using placed p, this_scan t
+                         where d.owner_id = t.owner_id and d.file_id = p.file_id and not p.same
+                        """).update();
+        jdbc.sql("""
+                        insert into file_digests (owner_id, file_id, kind, value, claimed)
+                        select t.owner_id, coalesce(p.file_id, p.id), get_byte(d.digest, 0), substring(d.digest from 2), p.claimed
+                          from placed p
+                         cross join this_scan t
+                         cross join unnest(p.digests) d (digest)
+                        on conflict (owner_id, file_id, kind) do update set value = excluded.value, claimed = excluded.claimed
+                         where (file_digests.value, file_digests.claimed) is distinct from (excluded.value, excluded.claimed)
                         """).update();
     }
 
@@ -233,17 +271,34 @@ public class Replacement {
                         with changed as (
                           update files f
                              set probe = case when r.whole then f.probe else r.digest end,
-                                 sha256 = case when r.whole then r.digest else f.sha256 end
+                                 content = case when r.whole then r.digest else f.content end,
+                                 evidence = case when r.whole then 'READ' else f.evidence end
                             from read_elsewhere r
                            where f.owner_id = r.owner_id and f.size = r.size and f.connection_id = r.connection_id
                              and f.modified_nanos = r.modified_nanos and f.changed_nanos = r.changed_nanos
                              and f.device = r.device and f.object = r.object
-                             and r.digest is distinct from case when r.whole then f.sha256 else f.probe end
+                             and r.digest is distinct from case when r.whole then f.content else f.probe end
                              and (r.whole or not exists (select from read_elsewhere w
                                    where w.whole and w.connection_id = r.connection_id
                                      and w.device = r.device and w.object = r.object))
-                          returning f.size, f.sha256)
-                        insert into touched select size, sha256 from changed where sha256 is not null
+                          returning f.size, f.content)
+                        insert into touched select size, content from changed where content is not null
+                        """).update();
+        jdbc.sql("""
+                        with changed as (
+                          update files f
+                             set content = m.proven, evidence = m.evidence
+                            from members m, this_scan t, files old
+                           where m.connection_id <> t.connection_id
+                             and f.owner_id = t.owner_id and f.id = m.id and f.size = m.size
+                             and f.changed_nanos = m.changed_nanos and f.modified_nanos = m.modified_nanos
+                             and (f.content is distinct from m.proven or f.evidence is distinct from m.evidence)
+                             and old.owner_id = f.owner_id and old.id = f.id
+                          returning f.size, old.content as before, f.content)
+                        insert into touched
+                        select c.size, v.content
+                          from changed c cross join lateral (values (c.before), (c.content)) v (content)
+                         where v.content is not null
                         """).update();
     }
 

@@ -1,24 +1,36 @@
 package cloud.declutter.catalog.writing;
 
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.path.RawPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A file whose bytes must be read to tell whether it is a duplicate. */
-public record Subject(ConnectionId connection, RawPath path, Version version) {
+public record Subject(ConnectionId connection, CloudFile file) {
+
+    public Version version() {
+        return file.version();
+    }
 
     static Subject fromRow(ResultSet row) throws SQLException {
         return new Subject(
                 new ConnectionId(row.getObject("connection_id", UUID.class)),
-                RawPath.of(row.getBytes("folder")).child(RawPath.of(row.getBytes("name"))),
-                new Version(
-                        row.getLong("device"),
-                        row.getLong("object"),
-                        row.getLong("size"),
-                        row.getLong("modified_nanos"),
-                        row.getLong("changed_nanos")));
+                new CloudFile(
+                        RawPath.of(row.getBytes("folder")).child(RawPath.of(row.getBytes("name"))),
+                        version(row),
+                        Objects.requireNonNullElse(row.getString("reference"), "")));
+    }
+
+    private static Version version(ResultSet row) throws SQLException {
+        return new Version(
+                row.getLong("device"),
+                row.getLong("object"),
+                row.getLong("size"),
+                row.getLong("modified_nanos"),
+                row.getLong("changed_nanos"));
     }
 }

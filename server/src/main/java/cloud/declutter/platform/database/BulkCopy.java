@@ -6,10 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.Oid;
 
 /**
  * Streams rows into a table by {@code COPY ... (format binary)}: begin each row with {@link #row}, then give every
@@ -19,6 +21,9 @@ import org.postgresql.copy.CopyIn;
 public final class BulkCopy implements AutoCloseable {
     private static final byte[] HEADER = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(ISO_8859_1);
     private static final int BUFFER = 64 * 1024;
+
+    /** Dimensions, flags, type, and for the one dimension its length and first index. */
+    private static final int ARRAY_HEADER = 5 * Integer.BYTES;
 
     private final CopyIn copy;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
@@ -78,6 +83,26 @@ public final class BulkCopy implements AutoCloseable {
             return this;
         }
         buffer.put(value, offset, length);
+        return this;
+    }
+
+    /** An array of {@code bytea}; null where there is nothing to hold. */
+    public BulkCopy arrayOfBytes(List<byte[]> values) throws SQLException {
+        if (values.isEmpty()) {
+            return bytes(null);
+        }
+        var length = ARRAY_HEADER
+                + values.stream().mapToInt(value -> 4 + value.length).sum();
+        room(4 + ARRAY_HEADER)
+                .putInt(length)
+                .putInt(1)
+                .putInt(0)
+                .putInt(Oid.BYTEA)
+                .putInt(values.size())
+                .putInt(1);
+        for (var value : values) {
+            bytes(value);
+        }
         return this;
     }
 

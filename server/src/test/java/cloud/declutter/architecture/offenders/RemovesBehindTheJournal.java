@@ -1,12 +1,12 @@
 package cloud.declutter.architecture.offenders;
 
 import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Trashing;
-import cloud.declutter.clouds.Version;
-import cloud.declutter.engine.path.RawPath;
+import cloud.declutter.engine.digest.Content;
 
 public final class RemovesBehindTheJournal {
-    Trashing remove(Cloud cloud, RawPath path, Version version) {
-        return cloud.trash(path, version, new byte[32], "batch");
+    Trashing remove(Cloud cloud, CloudFile file) {
+        return cloud.trash(file, Content.sha256(new byte[32]), "batch");
     }
 }
