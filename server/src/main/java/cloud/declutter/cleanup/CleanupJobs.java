@@ -1,6 +1,5 @@
 package cloud.declutter.cleanup;
 
-import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -32,11 +31,6 @@ class CleanupJobs {
     static TaskInstance<Void> job(Owner owner, CleanupId cleanup, Ids ids) {
         return CLEANUP.instance(owner.id() + "/" + cleanup.value() + "/" + ids.next())
                 .build();
-    }
-
-    @Bean
-    Storages.Way wayToStorages(Connections connections) {
-        return (owner, connection) -> connections.open(owner, connections.get(owner, connection));
     }
 
     @Bean

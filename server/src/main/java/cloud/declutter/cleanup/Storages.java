@@ -3,6 +3,7 @@ package cloud.declutter.cleanup;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.connections.WayIn;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import java.util.LinkedHashMap;
@@ -16,20 +17,13 @@ import java.util.function.Function;
  */
 final class Storages implements AutoCloseable {
     private final Owner owner;
-    private final Way way;
+    private final WayIn way;
     private final Map<ConnectionId, Cloud> open = new LinkedHashMap<>();
     private final Map<ConnectionId, String> down = new LinkedHashMap<>();
 
-    Storages(Owner owner, Way way) {
+    Storages(Owner owner, WayIn way) {
         this.owner = owner;
         this.way = way;
-    }
-
-    /** How a person's storage is opened. */
-    @FunctionalInterface
-    interface Way {
-        /** Throws {@link CloudException} where it cannot be used, {@link Problem} where it is no connection any more. */
-        Cloud open(Owner owner, ConnectionId connection);
     }
 
     /**

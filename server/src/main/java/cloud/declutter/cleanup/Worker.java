@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.connections.WayIn;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,10 @@ class Worker {
     private final Items items;
     private final Journal journal;
     private final ContentLocks locks;
-    private final Storages.Way way;
+    private final WayIn way;
     private final CleanupSettings settings;
 
-    Worker(
-            Cleanups cleanups,
-            Items items,
-            Journal journal,
-            ContentLocks locks,
-            Storages.Way way,
-            CleanupSettings settings) {
+    Worker(Cleanups cleanups, Items items, Journal journal, ContentLocks locks, WayIn way, CleanupSettings settings) {
         this.cleanups = cleanups;
         this.items = items;
         this.journal = journal;

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A person's connections. */
 @Component
-public class Connections {
+public class Connections implements WayIn {
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Roots roots;
@@ -186,6 +186,11 @@ public class Connections {
                     folder + " is another folder than the one that was connected; is a disk missing?");
         }
         return cloud;
+    }
+
+    @Override
+    public Cloud open(Owner owner, ConnectionId id) {
+        return open(owner, get(owner, id));
     }
 
     private Connection insert(Owner owner, String name, LocalFolder folder, Cloud.Identity identity) {

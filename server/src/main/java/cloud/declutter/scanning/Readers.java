@@ -4,6 +4,7 @@ import cloud.declutter.catalog.writing.DraftListing;
 import cloud.declutter.catalog.writing.Drafts;
 import cloud.declutter.catalog.writing.Readings;
 import cloud.declutter.catalog.writing.Subject;
+import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Probe;
@@ -15,7 +16,6 @@ import cloud.declutter.engine.digest.Digests;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -33,6 +33,7 @@ import java.util.function.Function;
  * only so many bundles are under way, so that memory is bounded whatever there is to read.
  */
 final class Readers implements DraftListing.EarlyReader, AutoCloseable {
+    private static final Set<DigestKind> SHA256 = Set.of(DigestKind.SHA256);
     private static final long BUNDLE_BYTES = 64L << 20;
 
     private final Owner owner;
@@ -41,7 +42,6 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     private final BooleanSupplier cancelled;
     private final Function<ConnectionId, Optional<Cloud>> clouds;
     private final Cloud listed;
-    private final Set<DigestKind> wanted;
     private final ExecutorService threads;
     private final Semaphore bundlesUnderWay;
     private final Pace pace;
@@ -73,7 +73,6 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
             BooleanSupplier cancelled,
             Function<ConnectionId, Optional<Cloud>> clouds,
             Cloud listed,
-            Set<DigestKind> wanted,
             Pace pace) {
         this.owner = owner;
         this.readings = readings;
@@ -81,7 +80,6 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
         this.cancelled = cancelled;
         this.clouds = clouds;
         this.listed = listed;
-        this.wanted = EnumSet.copyOf(wanted);
         this.pace = pace;
         this.threads = Executors.newFixedThreadPool(
                 pace.parallelism(), Thread.ofPlatform().name("reader-", 0).factory());
@@ -96,7 +94,7 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
         }
         bundle.add(subject);
         bundleBytes += subject.version().size();
-        if (bundle.size() >= pace.bundleFiles() || (pass == Drafts.Pass.WHOLE && bundleBytes >= BUNDLE_BYTES)) {
+        if (bundle.size() >= pace.bundleFiles() || (pass != Drafts.Pass.PROBE && bundleBytes >= BUNDLE_BYTES)) {
             send(pass);
         }
     }
@@ -151,10 +149,9 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     /** Of the connection that is being listed. */
     @Override
     public Optional<byte[]> read(RawPath path, Version version) {
-        if (!(listed.read(new CloudFile(path, version), wanted) instanceof Reading.Done(var digests, var bytesRead))) {
+        if (!(listed.read(new CloudFile(path, version), SHA256) instanceof Reading.Done(var digests, var bytesRead))) {
             return Optional.empty();
         }
-        learn(version.size(), digests);
         progress.toRead(1, bytesRead);
         progress.read(bytesRead);
         return Optional.of(digests.sha256());
@@ -174,8 +171,15 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
         keepLearned();
     }
 
+    /** What has to be sent for is read but once, so that read gives all that other storages may publish. */
+    private static Set<DigestKind> kinds(Cloud cloud, Drafts.Pass pass) {
+        return pass == Drafts.Pass.EVERY_DIGEST || cloud.capabilities().reading() != Capabilities.Reading.DISK
+                ? DigestKind.proving()
+                : SHA256;
+    }
+
     private void learn(long size, Digests digests) {
-        if (wanted.size() > 1) {
+        if (digests.values().size() > 1) {
             learned.add(new Readings.Learned(size, digests));
         }
     }
@@ -191,8 +195,8 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     }
 
     private Optional<Readings.Reading> read(Cloud cloud, Subject subject, Drafts.Pass pass) {
-        var whole = pass == Drafts.Pass.WHOLE || subject.version().size() <= Probe.WHOLE;
-        var reading = whole ? cloud.read(subject.file(), wanted) : cloud.probe(subject.file());
+        var whole = pass != Drafts.Pass.PROBE || subject.version().size() <= Probe.WHOLE;
+        var reading = whole ? cloud.read(subject.file(), kinds(cloud, pass)) : cloud.probe(subject.file());
         return switch (reading) {
             case Reading.Done(var digests, var bytesRead) -> {
                 progress.read(bytesRead);

@@ -16,17 +16,15 @@ import cloud.declutter.clouds.Traffic;
 import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
-import cloud.declutter.engine.digest.DigestKind;
+import cloud.declutter.connections.WayIn;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.PinnedConnection;
 import cloud.declutter.scanning.Scans.Lease;
 import cloud.declutter.scanning.Scans.Word;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +51,7 @@ class ScanRun implements SmartLifecycle {
 
     private final Scans scans;
     private final Connections connections;
+    private final WayIn way;
     private final Drafts drafts;
     private final ContentClasses classes;
     private final Feeds feeds;
@@ -66,6 +65,7 @@ class ScanRun implements SmartLifecycle {
     ScanRun(
             Scans scans,
             Connections connections,
+            WayIn way,
             Drafts drafts,
             ContentClasses classes,
             Feeds feeds,
@@ -75,6 +75,7 @@ class ScanRun implements SmartLifecycle {
             TransactionTemplate transaction) {
         this.scans = scans;
         this.connections = connections;
+        this.way = way;
         this.drafts = drafts;
         this.classes = classes;
         this.feeds = feeds;
@@ -165,15 +166,14 @@ class ScanRun implements SmartLifecycle {
         }
 
         private void listAndReplace() {
-            var cloud = connections.open(owner, connection);
+            var cloud = way.open(owner, connection.id());
             open.put(connection.id(), Optional.of(cloud));
             var compared = compared();
             var draft = drafts.begin(owner, connection.id(), compared);
             var pace = compared.values().stream().allMatch(Capabilities.Reading.DISK::equals)
                     ? Readers.Pace.DISK
                     : Readers.Pace.NETWORK;
-            try (var readers =
-                    new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, wanted(cloud), pace)) {
+            try (var readers = new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, pace)) {
                 var listed = list(draft, cloud, readers);
                 do {
                     read(draft, readers);
@@ -228,7 +228,7 @@ class ScanRun implements SmartLifecycle {
             progress.enter(Scan.Phase.COMPARING);
             drafts.compare(draft);
             classes.begin(draft);
-            for (var pass : Drafts.Pass.values()) {
+            for (var pass : List.of(Drafts.Pass.PROBE, Drafts.Pass.WHOLE)) {
                 goOnOrStop();
                 begin(drafts.plan(draft, pass));
                 drafts.unread(draft, subject -> readers.read(subject, pass));
@@ -257,19 +257,10 @@ class ScanRun implements SmartLifecycle {
                             Collectors.toMap(Connection::id, each -> each.kind().reading()));
         }
 
-        /** Kinds of digest that a read shall give: those that any of the storages publishes. */
-        private Set<DigestKind> wanted(Cloud cloud) {
-            var wanted = EnumSet.of(DigestKind.SHA256);
-            wanted.addAll(cloud.capabilities().publishes());
-            wanted.addAll(readings.published(owner, scope));
-            wanted.retainAll(DigestKind.computable());
-            return wanted;
-        }
-
         private Optional<Cloud> cloudOf(ConnectionId id) {
             return open.computeIfAbsent(id, other -> {
                 try {
-                    return Optional.of(connections.open(owner, connections.get(owner, other)));
+                    return Optional.of(way.open(owner, other));
                 } catch (CloudException offline) {
                     return Optional.empty();
                 }

@@ -26,6 +26,7 @@ public enum DigestKind {
      */
     S3_PARTS(8, 20);
 
+    private static final Set<DigestKind> PROVING = EnumSet.of(SHA256, SHA1, MD5, QUICK_XOR, DROPBOX);
     private static final Set<DigestKind> COMPUTABLE = EnumSet.complementOf(EnumSet.of(S3_PARTS));
 
     private final byte code;
@@ -39,6 +40,11 @@ public enum DigestKind {
     /** The kinds that {@link Hashing} computes. */
     public static Set<DigestKind> computable() {
         return EnumSet.copyOf(COMPUTABLE);
+    }
+
+    /** The computable kinds that are long enough for equal digests to mean equal contents. */
+    public static Set<DigestKind> proving() {
+        return EnumSet.copyOf(PROVING);
     }
 
     /** What stands for it in stored rows; never changes. */

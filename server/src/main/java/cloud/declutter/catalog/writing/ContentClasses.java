@@ -97,8 +97,8 @@ public class ContentClasses {
     /** Streams what {@link #next} chose, each with whether all of it must be read. */
     @Transactional(readOnly = true)
     public void unread(Draft draft, BiConsumer<Subject, Drafts.Pass> each) {
-        jdbc.sql("select * from to_read order by whole, size").query((RowCallbackHandler) row ->
-                each.accept(Subject.fromRow(row), row.getBoolean("whole") ? Drafts.Pass.WHOLE : Drafts.Pass.PROBE));
+        jdbc.sql("select * from to_read order by whole, size").query((RowCallbackHandler) row -> each.accept(
+                Subject.fromRow(row), row.getBoolean("whole") ? Drafts.Pass.EVERY_DIGEST : Drafts.Pass.PROBE));
     }
 
     private void takeReadings() {
@@ -215,7 +215,8 @@ public class ContentClasses {
                         with classes as (
                           select m.class, m.size, case when m.size <= 65536 then '\\x'::bytea else max(m.probe) end as probe,
                                  coalesce(array_agg(distinct f.kind) filter (where f.kind > 0), '{}') as kinds,
-                                 bool_and(m.read) as spent, bool_and(m.probed) as unprobeable, min(m.dearness) as dearness
+                                 bool_and(m.read) as spent, bool_and(m.probed) as unprobeable, min(m.dearness) as dearness,
+                                 count(distinct m.number) as members
                             from members m
                             left join facts f on f.number = m.number
                            group by m.class, m.size),
@@ -235,7 +236,7 @@ public class ContentClasses {
                           select class, true
                             from (select u.*, bool_or(kinds = '{}') over bucket as forced,
                                          bool_or(probe is null and not unprobeable) over (partition by size) as unprobed,
-                                         row_number() over (bucket order by dearness, class) as place
+                                         row_number() over (bucket order by dearness, members desc, class) as place
                                     from undecided u
                                   window bucket as (partition by size, probe)) u
                            where not unprobed and case when forced then kinds = '{}' else place = 1 end),

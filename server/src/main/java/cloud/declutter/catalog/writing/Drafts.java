@@ -53,8 +53,10 @@ public class Drafts {
     public enum Pass {
         /** Both ends, or all of a small file. */
         PROBE,
-        /** All of it. */
-        WHOLE
+        /** All of it, for its SHA-256. */
+        WHOLE,
+        /** All of it, for every kind of digest that another storage may publish. */
+        EVERY_DIGEST
     }
 
     /**

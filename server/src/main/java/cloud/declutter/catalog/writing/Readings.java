@@ -1,15 +1,11 @@
 package cloud.declutter.catalog.writing;
 
-import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.digest.Digests;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.BulkCopy;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,22 +81,6 @@ public class Readings {
     public record Learned(long size, Digests digests) {}
 
     private record Row(Learned content, DigestKind kind, byte[] value) {}
-
-    /** The kinds of digest that the storages of these connections are known to publish. */
-    public Set<DigestKind> published(Owner owner, Collection<ConnectionId> connections) {
-        return jdbc.sql("""
-                        select distinct d.kind
-                          from file_digests d
-                          join files f on f.owner_id = d.owner_id and f.id = d.file_id
-                         where d.owner_id = :owner and f.connection_id = any (:connections)
-                        """)
-                .param("owner", owner.id())
-                .param(
-                        "connections",
-                        connections.stream().map(ConnectionId::value).toArray(UUID[]::new))
-                .query((row, number) -> DigestKind.ofCode((byte) row.getShort("kind")))
-                .set();
-    }
 
     private static void write(BulkCopy copy, Owner owner, Reading reading) throws SQLException {
         var version = reading.subject().version();
