@@ -9,6 +9,7 @@ import cloud.declutter.engine.digest.Hashing;
 import cloud.declutter.engine.path.RawPath;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,11 +29,45 @@ public interface CloudFixture extends AutoCloseable {
 
     void delete(RawPath path);
 
+    /** Makes a folder that holds nothing; a storage that has no such thing makes what its owner would take for one. */
+    void putFolder(RawPath path);
+
+    /** Gives a file, or a folder with everything below it, another path where nothing stands. */
+    void move(RawPath from, RawPath to);
+
+    /** Takes the root itself away, as only its owner could; false where a storage of this kind cannot be without. */
+    boolean removeRoot();
+
     /** Every file outside of the trash, with its content, in byte order. */
     SortedMap<RawPath, String> tree();
 
     /** Names that this kind of storage takes and that are easily damaged on the way. */
     List<RawPath> oddNames();
+
+    /** Whether this kind of storage takes a name at all; {@link #put} fails where it does not. */
+    default boolean takes(RawPath name) {
+        return true;
+    }
+
+    /** The most entries that one answer of a listing holds. */
+    default int page() {
+        return 1000;
+    }
+
+    /** How many random cases are tried; fewer for a storage that takes its time by its nature. */
+    default int rounds() {
+        return 10;
+    }
+
+    /** Where trouble can be made; empty for a storage to which no line leads, which is this machine's own disk. */
+    default Optional<Line> line() {
+        return Optional.empty();
+    }
+
+    /** Does something between the last look at a file and its removal, once. */
+    default void beforeRemoval(Runnable act) {
+        line().orElseThrow().before(Line.Step.REMOVAL, act);
+    }
 
     default void put(String path, String content) {
         put(RawPath.of(path), content.getBytes(ISO_8859_1));
@@ -44,6 +79,21 @@ public interface CloudFixture extends AutoCloseable {
 
     default Presence look(Listed listed, String path) {
         return cloud().look(listed.file(path));
+    }
+
+    /** Makes files of one folder, each with its name for content. */
+    default void putMany(String folder, int count) {
+        for (var n = 0; n < count; n++) {
+            put(folder + "/file" + n, "file" + n);
+        }
+    }
+
+    default Trashing.RestoreHandle trashed(String path, String content) {
+        return ((Trashing.Trashed) trash(path, content)).handle();
+    }
+
+    default Restoring.Restored restored(Trashing.RestoreHandle handle, String path) {
+        return (Restoring.Restored) cloud().restore(handle, RawPath.of(path));
     }
 
     /** The probe of a file as it stands now. */

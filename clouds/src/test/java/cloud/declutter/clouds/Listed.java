@@ -1,15 +1,16 @@
 package cloud.declutter.clouds;
 
 import cloud.declutter.engine.path.RawPath;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Keeps what a listing tells. */
 public final class Listed implements Listing {
-    private final List<RawPath> folders = new ArrayList<>();
+    private final SequencedMap<RawPath, Long> folders = new LinkedHashMap<>();
     private final SortedMap<RawPath, CloudFile> files = new TreeMap<>();
     private final SortedMap<RawPath, Published> published = new TreeMap<>();
     private final SortedMap<RawPath, Integer> links = new TreeMap<>();
@@ -24,8 +25,9 @@ public final class Listed implements Listing {
 
     @Override
     public void folder(RawPath path, long object) {
-        if (!folders.contains(path)) {
-            folders.add(path);
+        var told = folders.putIfAbsent(path, object);
+        if (told != null && told != object) {
+            throw new IllegalStateException("Two objects are one folder: " + path);
         }
         folder = path;
     }
@@ -62,6 +64,11 @@ public final class Listed implements Listing {
     }
 
     public List<RawPath> folders() {
+        return List.copyOf(folders.keySet());
+    }
+
+    /** The folders, each with the number of its object, in the order they were told. */
+    public SequencedMap<RawPath, Long> folderObjects() {
         return folders;
     }
 

@@ -7,59 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every storage promises about listing and reading. */
+/** What every storage promises about reading. */
 interface ReadingContract {
+
+    /** Of a file that several pieces of every kind make. */
+    int BIG = 9 * 1024 * 1024;
 
     /** An empty storage of its own for each test. */
     CloudFixture fixture();
-
-    @Test
-    default void listsEveryFileOnceWithItsSize() {
-        try (var given = fixture()) {
-            given.put("a.txt", "1");
-            given.put("folder/b.txt", "22");
-            given.put("folder/deeper/c.txt", "");
-
-            var listed = given.listed();
-
-            assertThat(listed.files().keySet())
-                    .containsExactly(
-                            RawPath.of("a.txt"), RawPath.of("folder/b.txt"), RawPath.of("folder/deeper/c.txt"));
-            assertThat(listed.version("folder/b.txt").size()).isEqualTo(2);
-            assertThat(listed.version("folder/deeper/c.txt").size()).isZero();
-            assertThat(listed.problems()).isEmpty();
-        }
-    }
-
-    @Test
-    default void theRootIsToldFirstAndEmptyStoragesHaveNothingElse() {
-        try (var given = fixture()) {
-            assertThat(given.listed().folders()).containsExactly(RawPath.ROOT);
-            assertThat(given.listed().files()).isEmpty();
-        }
-    }
-
-    @Test
-    default void anUnchangedFileKeepsItsVersionBetweenListings() {
-        try (var given = fixture()) {
-            given.put("a", "same");
-
-            assertThat(given.listed().version("a")).isEqualTo(given.listed().version("a"));
-        }
-    }
-
-    @Test
-    default void aCancelledListingEndsEarlyAndSaysSo() {
-        try (var given = fixture()) {
-            given.put("a/b", "1");
-
-            assertThatThrownBy(() -> given.cloud().list(new CancelledListing()))
-                    .isInstanceOf(ListingCancelledException.class);
-        }
-    }
 
     @Test
     default void readingGivesEveryKindOfDigestOfTheContent() {
@@ -155,25 +115,129 @@ interface ReadingContract {
     }
 
     @Test
-    default void theSameStorageIsKnownByItsIdentity() {
-        try (var given = fixture();
-                var other = fixture();
-                var again = given.again()) {
-            assertThat(again.identity()).isEqualTo(given.cloud().identity());
-            assertThat(other.cloud().identity()).isNotEqualTo(given.cloud().identity());
+    default void aFileOfManyMebibytesIsReadWhole() {
+        try (var given = fixture()) {
+            var content = CloudFixture.random(BIG).getBytes(ISO_8859_1);
+            given.put(RawPath.of("big"), content);
+            var kinds = EnumSet.of(DigestKind.SHA256, DigestKind.DROPBOX);
+
+            var done = (Reading.Done) given.cloud().read(given.listed().file("big"), kinds);
+
+            assertThat(done.bytesRead()).isEqualTo(BIG);
+            for (var kind : kinds) {
+                assertThat(done.digests().of(kind))
+                        .isEqualTo(CloudFixture.digests(content, kinds).of(kind));
+            }
         }
     }
 
     @Test
-    default void aClosedStorageAnswersNothing() {
+    default void opensAnyPartOfTheContent() {
+        try (var given = fixture()) {
+            var content = CloudFixture.random(100_000);
+            given.put("a", content);
+            var file = given.listed().file("a");
+
+            assertThat(part(given, file, new Range(0, 1))).isEqualTo(content.substring(0, 1));
+            assertThat(part(given, file, new Range(0, 4096))).isEqualTo(content.substring(0, 4096));
+            assertThat(part(given, file, new Range(70_000, 10))).isEqualTo(content.substring(70_000, 70_010));
+            assertThat(part(given, file, new Range(99_999, 1))).isEqualTo(content.substring(99_999));
+            assertThat(part(given, file, new Range(1, Long.MAX_VALUE))).isEqualTo(content.substring(1));
+        }
+    }
+
+    @Test
+    default void aPartThatEndsBeyondTheContentEndsWithIt() {
+        try (var given = fixture()) {
+            given.put("a", "0123456789");
+            var file = given.listed().file("a");
+
+            assertThat(part(given, file, new Range(5, 100))).isEqualTo("56789");
+            assertThat(part(given, file, new Range(10, 100))).isEmpty();
+            assertThat(part(given, file, new Range(1000, 1))).isEmpty();
+        }
+    }
+
+    @Test
+    default void anEmptyFileOpensEmpty() {
+        try (var given = fixture()) {
+            given.put("empty", "");
+
+            assertThat(part(given, given.listed().file("empty"), Range.ALL)).isEmpty();
+        }
+    }
+
+    @Test
+    default void aStreamThatIsLeftEarlyDisturbsNothing() throws IOException {
+        try (var given = fixture()) {
+            var content = CloudFixture.random(2_000_000);
+            given.put("a", content);
+            var file = given.listed().file("a");
+
+            for (var n = 0; n < 20; n++) {
+                try (var stream = given.cloud().open(file, Range.ALL)) {
+                    assertThat(stream.read()).isEqualTo(content.charAt(0));
+                }
+            }
+
+            assertThat(part(given, file, new Range(1_999_990, 10))).isEqualTo(content.substring(1_999_990));
+        }
+    }
+
+    @Test
+    default void aFileKeptInACatalogueIsKnownToAnotherConnection() {
+        try (var given = fixture();
+                var again = given.again()) {
+            given.put("a/b", "content");
+            var listed = given.listed().file("a/b");
+            var kept = new CloudFile(RawPath.of(listed.path().bytes()), listed.version(), listed.reference());
+
+            assertThat(again.look(kept)).isInstanceOf(Presence.Same.class);
+            assertThat(again.read(kept, CloudFixture.SHA256)).isInstanceOf(Reading.Done.class);
+        }
+    }
+
+    @Test
+    default void manyThreadsReadAtOnce() {
+        try (var given = fixture()) {
+            for (var n = 0; n < 16; n++) {
+                given.put("file" + n, CloudFixture.random(50_000 + n));
+            }
+
+            var wrong = given.listed().files().values().parallelStream()
+                    .filter(file -> !isReadRight(given, file))
+                    .toList();
+
+            assertThat(wrong).isEmpty();
+        }
+    }
+
+    private static boolean isReadRight(CloudFixture given, CloudFile file) {
+        var expected =
+                CloudFixture.sha256(CloudFixture.random((int) file.version().size()));
+        return given.cloud().read(file, CloudFixture.SHA256) instanceof Reading.Done done
+                && Arrays.equals(done.digests().sha256(), expected);
+    }
+
+    @Test
+    default void aFolderInAFilesPlaceIsNotTheFile() {
         try (var given = fixture()) {
             given.put("a", "1");
             var file = given.listed().file("a");
-            var cloud = given.again();
-            cloud.close();
+            given.delete(RawPath.of("a"));
+            given.put("a/inside", "1");
 
-            assertThatThrownBy(() -> cloud.look(file)).isInstanceOf(CloudException.class);
-            assertThatThrownBy(() -> Listed.of(cloud)).isInstanceOf(CloudException.class);
+            assertThat(given.cloud().look(file)).isNotInstanceOf(Presence.Same.class);
+            assertThat(given.cloud().read(file, CloudFixture.SHA256)).isInstanceOf(Reading.Changed.class);
+            assertThat(given.cloud().probe(file)).isInstanceOf(Reading.Changed.class);
+        }
+    }
+
+    private static String part(CloudFixture given, CloudFile file, Range range) {
+        try (var stream = given.cloud().open(file, range)) {
+            return new String(stream.readAllBytes(), ISO_8859_1);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 }

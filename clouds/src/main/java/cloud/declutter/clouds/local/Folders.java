@@ -1,5 +1,6 @@
 package cloud.declutter.clouds.local;
 
+import cloud.declutter.clouds.FreeName;
 import cloud.declutter.engine.path.RawPath;
 
 /** Makes, syncs and clears folders below a root, each reached through open descriptors, never through a link. */

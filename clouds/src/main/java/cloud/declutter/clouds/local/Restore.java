@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.local;
 
 import cloud.declutter.clouds.CloudFile;
+import cloud.declutter.clouds.FreeName;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.local.Folders.Place;
 import cloud.declutter.engine.path.RawPath;

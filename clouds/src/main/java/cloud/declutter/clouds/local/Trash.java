@@ -2,6 +2,7 @@ package cloud.declutter.clouds.local;
 
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
+import cloud.declutter.clouds.FreeName;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A folder of its own below the machine's folder for temporary files. */
-final class LocalFixture implements CloudFixture {
+/** A folder of its own below the machine's folder for temporary files, or below another. */
+public final class LocalFixture implements CloudFixture {
     private final Path folder;
     private final RawFiles files;
     private final LocalCloud cloud;
@@ -27,8 +27,16 @@ final class LocalFixture implements CloudFixture {
     }
 
     LocalFixture(Root.Resolving resolving) {
+        this(Path.of(System.getProperty("java.io.tmpdir")), resolving);
+    }
+
+    public LocalFixture(Path parent) {
+        this(parent, Root.Resolving.BY_KERNEL_WHERE_IT_CAN);
+    }
+
+    private LocalFixture(Path parent, Root.Resolving resolving) {
         try {
-            folder = Files.createTempDirectory("declutter-test-").toRealPath();
+            folder = Files.createTempDirectory(parent, "declutter-test-").toRealPath();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
@@ -36,7 +44,7 @@ final class LocalFixture implements CloudFixture {
         cloud = new LocalCloud(new Root(LocalFolder.of(folder), resolving), () -> lastMoment.run());
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -62,6 +70,28 @@ final class LocalFixture implements CloudFixture {
     @Override
     public void delete(RawPath path) {
         Shell.run(folder, "rm", "-rf", "--", path.display());
+    }
+
+    @Override
+    public void putFolder(RawPath path) {
+        files.folders(path);
+    }
+
+    @Override
+    public void move(RawPath from, RawPath to) {
+        files.folders(to.parent());
+        Shell.run(folder, "mv", "-nT", "--", from.display(), to.display());
+    }
+
+    @Override
+    public boolean removeRoot() {
+        Shell.run(Path.of("/"), "rm", "-rf", "--", folder.toString());
+        return true;
+    }
+
+    @Override
+    public void beforeRemoval(Runnable act) {
+        lastMoment = act;
     }
 
     @Override

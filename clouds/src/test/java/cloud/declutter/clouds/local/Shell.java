@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Other programs, run to their end. */
-final class Shell {
+public final class Shell {
     private Shell() {}
 
     /** What the program printed, both streams together. Throws {@link IllegalStateException} where it failed. */
-    static byte[] run(Path folder, String... command) {
+    public static byte[] run(Path folder, String... command) {
         try {
             var process = new ProcessBuilder(command)
                     .directory(folder.toFile())

@@ -13,6 +13,11 @@ public enum Evidence {
     /** Similar to the eye or ear. */
     LOOKS;
 
+    /** Whether a copy may be removed on this evidence after a person has looked at its group and named it. */
+    public boolean allowsRemovalOnSight() {
+        return allowsUnattendedRemoval() || this == PROVIDER;
+    }
+
     /** Whether a copy may be removed on this evidence without a person having looked at it. */
     public boolean allowsUnattendedRemoval() {
         return this == READ || this == STRONG;
