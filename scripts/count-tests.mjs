@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-for (const module of ['engine', 'clouds', 'server', 'bench']) {
+for (const module of ['engine', 'fakeclouds', 'clouds', 'server', 'demo', 'bench']) {
   const folder = `${module}/target/surefire-reports`;
   const reports = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.xml')) : [];
   if (reports.length === 0) {

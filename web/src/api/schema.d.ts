@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connectionsKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/local/folders": {
         parameters: {
             query?: never;
@@ -268,6 +284,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["folderPickerChoose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/oauth/{kind}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["oAuthFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/oauth/{kind}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["oAuthStart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -289,7 +337,7 @@ export interface paths {
         delete: operations["connectionsDisconnect"];
         options?: never;
         head?: never;
-        patch: operations["connectionsRename"];
+        patch: operations["connectionsChange"];
         trace?: never;
     };
     "/api/v1/connections/{id}/scans": {
@@ -660,6 +708,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -844,28 +908,49 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "local";
+            kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
             lastScan?: components["schemas"]["Scan"] | null;
             name: string;
             settings: components["schemas"]["ConnectionSettings"];
             /** @enum {string} */
-            status: "new" | "ready" | "offline" | "suspect";
+            status: "new" | "ready" | "offline" | "suspect" | "needs_sign_in";
             statusDetail?: string | null;
         };
         ConnectionSettings: {
-            path: string;
+            /** @enum {string|null} */
+            access?: "read" | "write" | null;
+            accessKey?: string | null;
+            bucket?: string | null;
+            endpoint?: string | null;
+            path?: string | null;
+            pathStyle?: boolean | null;
+            prefix?: string | null;
+            region?: string | null;
+            remote?: string | null;
+            url?: string | null;
+            username?: string | null;
+        };
+        ConnectionsChange: {
+            name?: string | null;
+            settings?: {
+                [key: string]: unknown;
+            } | null;
         };
         ConnectionsConnect: {
             /** @enum {string} */
-            kind: "local";
+            kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
             name: string;
-            settings: components["schemas"]["ConnectionsLocalSettings"];
+            settings: components["schemas"]["WrittenSettings"];
         };
-        ConnectionsLocalSettings: {
-            path: string;
+        ConnectionsOffer: {
+            /** @enum {string} */
+            kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
+            label: string;
+            remotes: string[];
+            signIn: boolean;
         };
-        ConnectionsRename: {
-            name: string;
+        ConnectionsOffers: {
+            items: components["schemas"]["ConnectionsOffer"][];
         };
         ConnectionsTested: {
             detail: string;
@@ -907,7 +992,7 @@ export interface components {
             nextCursor?: string | null;
             totals: components["schemas"]["GroupsTotals"];
         };
-        FileFileView: {
+        FileView: {
             /** Format: uuid */
             connectionId: string;
             /** Format: uuid */
@@ -965,6 +1050,9 @@ export interface components {
             /** @enum {string} */
             provider: "google" | "microsoft";
         };
+        LocalSettings: {
+            path: string;
+        };
         MeChange: {
             name?: string | null;
             preferences?: components["schemas"]["MeChangedPreferences"] | null;
@@ -978,6 +1066,18 @@ export interface components {
         MeNewPassword: {
             currentPassword?: string | null;
             newPassword: string;
+        };
+        OAuthBack: {
+            code: string;
+            state: string;
+        };
+        OAuthConnected: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        OAuthWay: {
+            url: string;
         };
         OverviewAmount: {
             /** Format: int64 */
@@ -1029,9 +1129,24 @@ export interface components {
             field: string;
             message: string;
         };
+        RcloneSettings: {
+            remote: string;
+        };
+        S3Settings: {
+            accessKey: string;
+            bucket: string;
+            endpoint?: string | null;
+            pathStyle?: boolean | null;
+            prefix?: string | null;
+            region?: string | null;
+            /** Format: password */
+            secretKey: string;
+        };
         Scan: {
             /** Format: int64 */
             apiCalls: number;
+            /** Format: int64 */
+            bytesDownloaded: number;
             /** Format: int64 */
             bytesRead: number;
             /** Format: int64 */
@@ -1139,6 +1254,18 @@ export interface components {
             /** Format: int64 */
             timeout?: number;
         };
+        UploadUploaded: {
+            alreadyStored: components["schemas"]["FileView"][];
+            file: components["schemas"]["FileView"];
+        };
+        UploadsSettings: Record<string, never>;
+        WebDavSettings: {
+            /** Format: password */
+            password: string;
+            url: string;
+            username: string;
+        };
+        WrittenSettings: components["schemas"]["LocalSettings"] | components["schemas"]["WebDavSettings"] | components["schemas"]["S3Settings"] | components["schemas"]["RcloneSettings"] | components["schemas"]["UploadsSettings"];
     };
     responses: never;
     parameters: never;
@@ -1758,6 +1885,35 @@ export interface operations {
             };
         };
     };
+    connectionsKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionsOffers"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     folderPickerChoose: {
         parameters: {
             query?: {
@@ -1776,6 +1932,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FolderPickerChoice"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    oAuthFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OAuthBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthConnected"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    oAuthStart: {
+        parameters: {
+            query?: {
+                name?: string;
+                connectionId?: string;
+                access?: "read" | "write";
+            };
+            header?: never;
+            path: {
+                kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthWay"];
                 };
             };
             /** @description The call failed; see type and detail. */
@@ -1849,7 +2075,7 @@ export interface operations {
             };
         };
     };
-    connectionsRename: {
+    connectionsChange: {
         parameters: {
             query?: never;
             header?: never;
@@ -1860,7 +2086,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectionsRename"];
+                "application/json": components["schemas"]["ConnectionsChange"];
             };
         };
         responses: {
@@ -2128,7 +2354,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FileFileView"];
+                    "application/json": components["schemas"]["FileView"];
                 };
             };
             /** @description The call failed; see type and detail. */
@@ -2846,6 +3072,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SliceScanScanProblemItem"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadUploaded"];
                 };
             };
             /** @description The call failed; see type and detail. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { visit } from '../test/visit';
 import { World } from '../test/world';
 
-test.each(['/', '/folders', '/review', '/cleanups', '/account', '/admin'])(
+test.each(['/', '/storages', '/review', '/cleanups', '/account', '/admin'])(
   '%s asks a stranger to sign in',
   async (path) => {
     await visit(path, new World());
@@ -17,7 +17,7 @@ test('an address that is not there says so and leads home', async () => {
 
   await user.click(await screen.findByRole('link', { name: 'Go home' }));
 
-  expect(await screen.findByRole('heading', { name: 'Connect your first folder' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Connect your first storage' })).toBeVisible();
 });
 
 test('a cleanup that is not there is a problem in words', async () => {
@@ -29,7 +29,7 @@ test('a cleanup that is not there is a problem in words', async () => {
 test('a session that ended is told of, and is picked up where it was', async () => {
   const world = new World().signedIn();
   const { user, router } = await visit('/', world);
-  await screen.findByRole('heading', { name: 'Connect your first folder' });
+  await screen.findByRole('heading', { name: 'Connect your first storage' });
   world.hasCookie = false;
   world.token = 'of another time';
 

@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
   type RouterHistory,
@@ -15,6 +16,8 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 
 // What a route does not name reaches it unchecked, so each parameter is answered even where it is not taken.
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+// A code or state that looks like a number has been read as one.
+const given = (value: unknown) => (typeof value === 'number' ? String(value) : text(value));
 // A browser reads a backslash as a slash, so "/\\elsewhere" leaves the service as "//elsewhere" does.
 const isOurs = (path: string | undefined) => path !== undefined && /^\/(?![/\\])/.test(path);
 const ours = (value: unknown) => {
@@ -88,11 +91,36 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('../features/home/pages/home'), 'Home'),
 });
 
-const folders = createRoute({
+const storages = createRoute({
   getParentRoute: () => inside,
-  path: '/folders',
-  validateSearch: (search): { connect?: boolean } => ({ connect: search['connect'] === true }),
-  component: lazyRouteComponent(() => import('../features/connections/pages/folders'), 'Folders'),
+  path: '/storages',
+  validateSearch: (search): { connect?: boolean; refused?: boolean } => ({
+    connect: search['connect'] === true,
+    refused: search['refused'] === true,
+  }),
+  component: lazyRouteComponent(() => import('../features/connections/pages/storages'), 'Storages'),
+});
+
+const ACCOUNTS = ['onedrive', 'googledrive', 'dropbox'] as const;
+
+/** Where a cloud's provider sends people back to, with what the service needs to enter. */
+const connected = createRoute({
+  getParentRoute: () => inside,
+  path: '/connected/$kind',
+  params: {
+    parse: ({ kind }) => {
+      const known = ACCOUNTS.find((one) => one === kind);
+      if (known === undefined) {
+        throw notFound();
+      }
+      return { kind: known };
+    },
+  },
+  validateSearch: (search): { state?: string | undefined; code?: string | undefined } => ({
+    state: given(search['state']),
+    code: given(search['code']),
+  }),
+  component: lazyRouteComponent(() => import('../features/connections/pages/connected'), 'Connected'),
 });
 
 const review = createRoute({
@@ -145,7 +173,7 @@ const routes = root.addChildren([
   signIn,
   signedIn,
   signUp,
-  inside.addChildren([home, folders, review, history, cleanup, account, people]),
+  inside.addChildren([home, storages, connected, review, history, cleanup, account, people]),
 ]);
 
 export const newRouter = (history?: RouterHistory) =>

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
-import { IconCopyCheck, IconFolders, IconHistory, IconHome, IconWifiOff } from '@tabler/icons-react';
+import { IconCopyCheck, IconHistory, IconHome, IconPlugConnected, IconWifiOff } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Logo } from '../shared/logo';
 import { common } from '../shared/texts';
@@ -9,7 +9,7 @@ import classes from './shell.module.css';
 
 const PLACES = [
   { to: '/', label: 'Home', icon: IconHome },
-  { to: '/folders', label: 'Folders', icon: IconFolders },
+  { to: '/storages', label: 'Storages', icon: IconPlugConnected },
   { to: '/review', label: 'Review', icon: IconCopyCheck },
   { to: '/cleanups', label: 'History', icon: IconHistory },
 ] as const;

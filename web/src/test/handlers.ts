@@ -1,5 +1,6 @@
 /** The API over a World, for tests and for looking at the page without a service. */
 import { delay, http, HttpResponse } from 'msw';
+import { connectionCalls } from './connection-handlers';
 import { accountCalls, entranceCalls } from './identity-handlers';
 import { at, isRecord, json, missing, nothing, problem, type Schemas } from './typed';
 import { totals, type World } from './world';
@@ -49,25 +50,15 @@ export function handlers(world: World) {
         items: names.map((one) => ({ name: path === null ? one : one.slice(one.lastIndexOf('/') + 1), path: one })),
       });
     }),
+    ...connectionCalls(world, noted),
     http.get(at('/api/v1/connections'), ({ request }) => json('SliceConnection', page(request, world.connections))),
-    http.post(at('/api/v1/connections'), async ({ request }) => {
-      const body = await noted('connect', request);
-      if (!isConnect(body))
-        return problem(400, 'invalid-request', 'The request is not valid; see errors for each field.');
-      const taken = world.connections.find((one) => one.settings.path === body.settings.path);
-      if (taken) {
-        const detail = `${body.settings.path} is connected already, as "${taken.name}".`;
-        return problem(409, 'folder-connected-already', detail, [{ field: 'settings.path', message: detail }]);
-      }
-      return json('Connection', world.folder(body.name, body.settings.path, 0, 0), 201);
-    }),
     http.get(at('/api/v1/connections/{id}'), ({ params }) => {
       const found = connection(params['id']);
       return found ? json('Connection', found) : missing();
     }),
     http.patch(at('/api/v1/connections/{id}'), async ({ params, request }) => {
       const found = connection(params['id']);
-      const body = await noted('rename', request);
+      const body = await noted('change', request);
       if (found && typeof body === 'object' && body !== null && 'name' in body) found.name = String(body.name);
       return found ? json('Connection', found) : missing();
     }),
@@ -76,7 +67,7 @@ export function handlers(world: World) {
       return nothing();
     }),
     http.post(at('/api/v1/connections/{id}/test'), () =>
-      json('ConnectionsTested', { ok: true, detail: 'The folder is there, and is the one that was connected.' }),
+      json('ConnectionsTested', { ok: true, detail: 'It is there, and is the one that was connected.' }),
     ),
     http.post(at('/api/v1/connections/{id}/scans'), async ({ params, request }) => {
       await noted('scan', request);
@@ -219,9 +210,6 @@ function picture(fileId: string) {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120"><defs><linearGradient id="g" x1="0" y1="0" x2="0" y2="1"><stop stop-color="hsl(${hue} 60% 72%)"/><stop offset="1" stop-color="hsl(${(hue + 50) % 360} 70% 88%)"/></linearGradient></defs><rect width="160" height="120" fill="url(#g)"/><circle cx="${40 + (seed % 80)}" cy="38" r="15" fill="#fff" opacity=".8"/><path d="M0 120V${70 + (seed % 20)}L45 55l35 32 30-25 50 35v23z" fill="hsl(${(hue + 160) % 360} 32% 38%)"/></svg>`;
   return new HttpResponse(svg, { headers: { 'Content-Type': 'image/svg+xml' } });
 }
-
-const isConnect = (value: unknown): value is Schemas['ConnectionsConnect'] =>
-  isRecord(value) && typeof value['name'] === 'string' && isRecord(value['settings']);
 
 const isWish = (value: unknown): value is Schemas['CleanupWish'] =>
   isRecord(value) && isRecord(value['keep']) && isRecord(value['scope']);

@@ -30,6 +30,10 @@ export class World {
   hasCookie = false;
   refreshes = 0;
   identity = new Identity();
+  /** Kinds of storage that are set up. */
+  kinds: Schemas['Connection']['kind'][] = ['local', 'webdav', 's3', 'googledrive'];
+  /** That WebDAV servers take. */
+  storagePassword = 'of the storage';
   connections: Schemas['Connection'][] = [];
   scans: Schemas['Scan'][] = [];
   groups: Group[] = [];
@@ -57,14 +61,24 @@ export class World {
   }
 
   folder(name: string, path: string, files: number, bytes: number): Schemas['Connection'] {
+    return this.storage('local', name, { path }, files, bytes);
+  }
+
+  storage(
+    kind: Schemas['Connection']['kind'],
+    name: string,
+    settings: Schemas['ConnectionSettings'],
+    files = 0,
+    bytes = 0,
+  ): Schemas['Connection'] {
     const scan = this.scan(this.next(1), files, bytes);
     const connection: Schemas['Connection'] = {
       id: scan.connectionId,
-      kind: 'local',
+      kind,
       name,
       status: files > 0 ? 'ready' : 'new',
       statusDetail: null,
-      settings: { path },
+      settings,
       createdAt: new Date(START - 20 * DAY).toISOString(),
       files,
       bytes,
@@ -85,6 +99,7 @@ export class World {
       bytesSeen: bytes,
       filesRead: Math.round(files / 3),
       bytesRead: Math.round(bytes / 3),
+      bytesDownloaded: 0,
       filesToRead: Math.round(files / 3),
       bytesToRead: Math.round(bytes / 3),
       apiCalls: files + 12,

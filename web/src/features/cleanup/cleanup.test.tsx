@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { browser } from '../../shared/provider-sign-in';
 import { server } from '../../test/server';
 import { at, problem } from '../../test/typed';
 import { visit } from '../../test/visit';
@@ -136,4 +137,28 @@ test('without a cleanup the history says how to make one', async () => {
   await visit('/cleanups', new World().signedIn());
 
   expect(await screen.findByRole('heading', { name: 'No cleanup yet' })).toBeVisible();
+});
+
+test('a cloud that may only be looked at leads to its provider first', async () => {
+  const goTo = vi.spyOn(browser, 'goTo').mockImplementation(() => undefined);
+  const { world, path } = planned();
+  const drive = world.storage('googledrive', 'Drive', { access: 'read' }, 12, 5000);
+  const { user } = await visit(path, world);
+  server.use(
+    http.post(at('/api/v1/cleanups/{id}/confirm'), () =>
+      problem(409, 'write-access-needed', 'Allow that first: Drive.', [
+        { field: `connections.${drive.id}`, message: 'Sign in to "Drive" again.' },
+      ]),
+    ),
+  );
+
+  await user.click(await screen.findByRole('button', { name: 'Move to trash' }));
+  await user.click(await screen.findByRole('button', { name: 'Allow it at the provider' }));
+
+  await waitFor(() => expect(goTo).toHaveBeenCalled());
+  expect(world.bodies).toContainEqual({
+    call: 'start',
+    body: { kind: 'googledrive', connectionId: drive.id, access: 'write' },
+  });
+  goTo.mockRestore();
 });

@@ -17,6 +17,7 @@ export const texts = {
   undo: 'Undo',
   undoAll: 'Undo this cleanup',
   typed: 'This is a large cleanup. To confirm it, type:',
+  allow: 'Allow it at the provider',
   expires: 'The plan can be confirmed until',
   items: 'Files',
   stays: 'stays:',

@@ -1,8 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, type Schemas } from '../../api/client';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, http, type Schemas } from '../../api/client';
 import { events } from '../../api/events';
+import type { AccountKind } from '../../shared/provider-sign-in';
 
 export type Connection = Schemas['Connection'];
+export type Offer = Schemas['ConnectionsOffer'];
 export type Scan = Schemas['Scan'];
 
 const CONNECTIONS = ['get', '/api/v1/connections'];
@@ -12,6 +14,27 @@ export const connections = () => api.queryOptions('get', '/api/v1/connections', 
 export const subfolders = (path: string | undefined) =>
   api.queryOptions('get', '/api/v1/connections/local/folders', {
     params: { query: path === undefined ? {} : { path } },
+  });
+
+export const kinds = () => api.queryOptions('get', '/api/v1/connections/kinds');
+
+/** Brings what a provider sent the browser back with, once: the same code never counts twice. */
+export const finish = (kind: AccountKind, state: string | undefined, code: string | undefined) =>
+  queryOptions({
+    queryKey: ['finish-sign-in', state],
+    queryFn: async () => {
+      const { data } = await http.POST('/api/v1/connections/oauth/{kind}/finish', {
+        params: { path: { kind } },
+        body: { state: state ?? '', code: code ?? '' },
+      });
+      return data;
+    },
+    enabled: state !== undefined && code !== undefined,
+    staleTime: Infinity,
+    retry: false,
+    refetchOnMount: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 
 export const problems = (scan: string) =>
@@ -71,7 +94,7 @@ export function useConnectionActions() {
   const onSettled = useStale();
   return {
     connect: api.useMutation('post', '/api/v1/connections', { onSettled }),
-    rename: api.useMutation('patch', '/api/v1/connections/{id}', { onSettled }),
+    change: api.useMutation('patch', '/api/v1/connections/{id}', { onSettled }),
     disconnect: api.useMutation('delete', '/api/v1/connections/{id}', { onSettled }),
     test: api.useMutation('post', '/api/v1/connections/{id}/test'),
     scan: api.useMutation('post', '/api/v1/connections/{id}/scans', { onSettled }),

@@ -157,5 +157,5 @@ test('with nothing to review it says what to do', async () => {
   await visit('/review', new World().signedIn());
 
   expect(await screen.findByRole('heading', { name: 'Nothing to review' })).toBeVisible();
-  expect(screen.getByRole('link', { name: 'Go to folders' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Go to storages' })).toBeVisible();
 });

@@ -5,11 +5,11 @@ export const texts = {
   emptyTitle: 'Nothing to review',
   emptyText:
     'No file is stored twice in what was scanned. Connect more folders or scan again when things have changed.',
-  toFolders: 'Go to folders',
+  toStorages: 'Go to storages',
   noMatch: 'No group matches these filters.',
   strategy: 'Keep',
   folder: 'Folder',
-  allFolders: 'All folders',
+  allStorages: 'All storages',
   protect: 'Protected folders',
   protectHint: 'Files below these never go. Paths as shown in the list, one at a time; press Enter to add.',
   keepAll: 'Keep all',

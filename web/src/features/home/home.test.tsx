@@ -9,9 +9,9 @@ import { World } from '../../test/world';
 test('without folders the next step is to connect one', async () => {
   const { user } = await visit('/', new World().signedIn());
 
-  await user.click(await screen.findByRole('link', { name: 'Connect your first folder' }));
+  await user.click(await screen.findByRole('link', { name: 'Connect your first storage' }));
 
-  expect(await screen.findByRole('dialog', { name: 'Which folder?' })).toBeVisible();
+  expect(await screen.findByRole('dialog', { name: 'What do you want to connect?' })).toBeVisible();
 });
 
 test('with duplicates it says what can be freed and leads to them', async () => {
@@ -47,5 +47,5 @@ test('where the totals cannot be had, they can be asked for again', async () => 
   server.use(http.get(at('/api/v1/overview'), () => json('OverviewOverview', world.overview())));
   await user.click(screen.getByRole('button', { name: 'Try again' }));
 
-  expect(await screen.findByRole('heading', { name: 'Connect your first folder' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Connect your first storage' })).toBeVisible();
 });

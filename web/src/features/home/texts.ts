@@ -1,9 +1,9 @@
 export const texts = {
   reclaimable: 'can be freed',
   nothing: 'Nothing is stored twice',
-  stepConnect: 'Connect your first folder',
-  stepConnectText: 'Choose a folder of this machine. Connecting it changes nothing in it.',
-  stepScan: 'Scan your folders',
+  stepConnect: 'Connect your first storage',
+  stepConnectText: 'A folder or a cloud where your files live. Connecting it changes nothing in it.',
+  stepScan: 'Scan your storages',
   stepScanText: 'A scan finds what is stored more than once. It reads, and changes nothing.',
   stepReview: 'Review the duplicates',
   stepReviewText: 'See what is the same, choose what stays, and nothing goes before you confirm it.',

@@ -16,7 +16,7 @@ test('whoever signs up is in, and is told where to begin', async () => {
   await fill(user, 'new@example.org', PASSWORD);
   await user.click(screen.getByRole('button', { name: 'Create account' }));
 
-  expect(await screen.findByRole('heading', { name: 'Connect your first folder' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Connect your first storage' })).toBeVisible();
   expect(world.email).toBe('new@example.org');
 });
 

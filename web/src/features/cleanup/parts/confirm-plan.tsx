@@ -5,6 +5,7 @@ import { when } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { type Cleanup, useCleanupActions } from '../queries';
 import { texts } from '../texts';
+import { AllowRemoval } from './allow-removal';
 
 /** Asks for the last word on a plan; beyond the caps the words themselves. */
 export function ConfirmPlan({ cleanup }: { cleanup: Cleanup }) {
@@ -37,6 +38,7 @@ export function ConfirmPlan({ cleanup }: { cleanup: Cleanup }) {
         />
       )}
       {confirm.isError ? <ProblemAlert error={confirm.error} /> : null}
+      <AllowRemoval error={confirm.error} />
       {discard.isError ? <ProblemAlert error={discard.error} /> : null}
       <Group mt="lg">
         <Button type="submit" size="md" loading={confirm.isPending} disabled={phrase !== undefined && typed !== phrase}>

@@ -1,4 +1,4 @@
-import { Anchor, Breadcrumbs, Button, Group, Modal, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Breadcrumbs, Button, Group, ScrollArea, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowUp, IconFolder } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,15 +9,7 @@ import { texts } from '../texts';
 import classes from './folder-picker.module.css';
 
 /** Chooses a folder of the service's machine and connects it. */
-export function FolderPicker({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  return (
-    <Modal opened={opened} onClose={onClose} title={texts.pickTitle} size="lg">
-      {opened ? <Picker onDone={onClose} /> : null}
-    </Modal>
-  );
-}
-
-function Picker({ onDone }: { onDone: () => void }) {
+export function FolderPicker({ onDone }: { onDone: () => void }) {
   const [path, setPath] = useState<string>();
   const [name, setName] = useState<string>();
   const folders = useQuery(subfolders(path));

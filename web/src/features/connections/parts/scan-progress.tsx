@@ -15,6 +15,9 @@ export function ScanProgress({ scan: given }: { scan: Scan }) {
     count(scan.filesSeen, 'file'),
     size(scan.bytesSeen),
     ...(scan.phase === 'reading' && scan.rateBytesPerSecond > 0 ? [`${size(scan.rateBytesPerSecond)}/s`] : []),
+    ...(scan.apiCalls > 0
+      ? [`${size(scan.bytesDownloaded)} downloaded`, `${count(scan.apiCalls, 'call')} to the storage`]
+      : []),
     ...(scan.secondsLeft != null ? [`about ${duration(scan.secondsLeft)} left`] : []),
   ];
   return (

@@ -135,8 +135,8 @@ export function Review() {
           title={texts.emptyTitle}
           text={texts.emptyText}
           action={
-            <LinkButton to="/folders" variant="light">
-              {texts.toFolders}
+            <LinkButton to="/storages" variant="light">
+              {texts.toStorages}
             </LinkButton>
           }
         />

@@ -17,7 +17,7 @@ interface Props {
 /** What stays by default, which folder is looked at, and what never goes. */
 export function Toolbar({ strategy, onStrategy, connectionId, onConnection, protectedPaths, onProtect }: Props) {
   const list = useQuery(connections());
-  const all = { value: '', label: texts.allFolders };
+  const all = { value: '', label: texts.allStorages };
   return (
     <div className={classes.toolbar}>
       <NativeSelect

@@ -32,7 +32,7 @@ function NextStep({ overview }: { overview: Overview }) {
   if (overview.connections === 0) {
     return (
       <Step title={texts.stepConnect} text={texts.stepConnectText}>
-        <LinkButton to="/folders" search={{ connect: true }} size="md">
+        <LinkButton to="/storages" search={{ connect: true }} size="md">
           {texts.stepConnect}
         </LinkButton>
       </Step>
@@ -59,13 +59,13 @@ function NextStep({ overview }: { overview: Overview }) {
   }
   return overview.files === 0 ? (
     <Step title={texts.stepScan} text={texts.stepScanText}>
-      <LinkButton to="/folders" size="md">
+      <LinkButton to="/storages" size="md">
         {texts.stepScan}
       </LinkButton>
     </Step>
   ) : (
     <Step title={texts.stepRest} text={texts.stepRestText}>
-      <LinkButton to="/folders" size="md" variant="light">
+      <LinkButton to="/storages" size="md" variant="light">
         {texts.stepScan}
       </LinkButton>
     </Step>

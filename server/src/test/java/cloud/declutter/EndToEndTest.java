@@ -97,13 +97,15 @@ class EndToEndTest {
         page.getByLabel("Email").fill("ana@example.org");
         page.getByLabel(Pattern.compile("^Password")).fill("correct horse battery staple");
         page.getByRole(AriaRole.BUTTON, named("Create account")).click();
-        assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first folder")))
+        assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first storage")))
                 .isVisible();
     }
 
     private void connect(Page page) {
-        page.getByRole(AriaRole.LINK, named("Connect your first folder")).click();
+        page.getByRole(AriaRole.LINK, named("Connect your first storage")).click();
         var picker = page.getByRole(AriaRole.DIALOG);
+        station(page, "0-kinds");
+        picker.getByRole(AriaRole.BUTTON, in("Folder of the server")).click();
         picker.getByRole(AriaRole.BUTTON, in(folder.parent().toString())).click();
         picker.getByRole(AriaRole.BUTTON, in(name())).click();
         assertThat(picker.getByLabel("Name")).hasValue(name());

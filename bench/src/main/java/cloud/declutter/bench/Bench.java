@@ -1,5 +1,6 @@
 package cloud.declutter.bench;
 
+import cloud.declutter.bench.changes.ChangesCommand;
 import cloud.declutter.bench.corpus.CorpusCommand;
 import cloud.declutter.bench.scan.ScanCommand;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "NAME",
         description = "Measures Declutter beside its peers and prints ratios.",
         commandListHeading = "%nNames:%n",
-        subcommands = {ScanCommand.class, CorpusCommand.class})
+        subcommands = {ScanCommand.class, ChangesCommand.class, CorpusCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,7 +1,6 @@
 package cloud.declutter.catalog;
 
 import cloud.declutter.platform.Owner;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,22 +13,6 @@ class FileController {
 
     FileController(Catalog catalog) {
         this.catalog = catalog;
-    }
-
-    /** A file as callers see it. */
-    record FileView(
-            UUID id, UUID connectionId, String path, String name, long size, Instant modifiedAt, String mediaType) {
-
-        static FileView of(CatalogFile file) {
-            return new FileView(
-                    file.id().value(),
-                    file.connection().value(),
-                    file.path().display(),
-                    file.path().name().display(),
-                    file.version().size(),
-                    file.modifiedAt(),
-                    MediaTypes.ofName(file.path().name()));
-        }
     }
 
     @GetMapping("/api/v1/files/{id}")

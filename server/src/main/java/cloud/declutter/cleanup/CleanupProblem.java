@@ -16,6 +16,9 @@ enum CleanupProblem implements ProblemKind {
     PLAN_CHANGED(409, "This is not the hash of this plan; read the plan again and confirm what it shows."),
     CONFIRMATION_NEEDED(409, "This plan is large; type exactly: %s"),
     ALREADY_CONFIRMED(409, "This plan was confirmed already; a plan is used once."),
+    WRITE_ACCESS_NEEDED(
+            409,
+            "This plan moves files in storages that you have only let us look at until now; allow that first: %s."),
     NOT_UNDOABLE(409, "This cleanup is %s; only one that has ended can be undone."),
     NOTHING_TO_UNDO(409, "This cleanup has nothing in the trash that could be restored."),
     NOT_DISCARDABLE(409, "This cleanup is %s; only a plan can be discarded.");

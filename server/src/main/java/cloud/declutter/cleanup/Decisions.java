@@ -1,11 +1,14 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.connections.Connection;
+import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,13 +18,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Decisions {
     private final Cleanups cleanups;
     private final Items items;
+    private final Connections connections;
     private final CleanupQueue queue;
     private final DeletionLog log;
     private final TransactionTemplate transaction;
 
-    Decisions(Cleanups cleanups, Items items, CleanupQueue queue, DeletionLog log, TransactionTemplate transaction) {
+    Decisions(
+            Cleanups cleanups,
+            Items items,
+            Connections connections,
+            CleanupQueue queue,
+            DeletionLog log,
+            TransactionTemplate transaction) {
         this.cleanups = cleanups;
         this.items = items;
+        this.connections = connections;
         this.queue = queue;
         this.log = log;
         this.transaction = transaction;
@@ -30,6 +41,7 @@ class Decisions {
     /** Lets the very plan of that hash be carried out. The state and the job that does it are written together. */
     Cleanup confirm(Owner owner, CleanupId id, String planHash, @Nullable String typed) {
         mustBeConfirmable(cleanups.get(owner, id), planHash, typed);
+        mustBeAllowed(owner, id);
         var hash = HexFormat.of().parseHex(planHash);
         var confirmed = transaction.execute(_ -> {
             mustHoldWhatItListed(owner, id, hash);
@@ -46,6 +58,26 @@ class Decisions {
         }
         queue.wake();
         return cleanups.get(owner, id);
+    }
+
+    /** Clouds are entered with no more rights than it takes to look, until the first cleanup in each. */
+    private void mustBeAllowed(Owner owner, CleanupId id) {
+        var touched = items.connections(owner, id);
+        var closed = connections.all(owner).stream()
+                .filter(each -> touched.contains(each.id()) && !each.allowsRemoval())
+                .toList();
+        if (!closed.isEmpty()) {
+            throw Problem.with(
+                    closed.stream().map(Decisions::closed).toList(),
+                    CleanupProblem.WRITE_ACCESS_NEEDED,
+                    closed.stream().map(Connection::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static Problem.Fault closed(Connection connection) {
+        return new Problem.Fault(
+                "connections." + connection.id().value(),
+                "Sign in to \"" + connection.name() + "\" again and allow that files are moved to its trash.");
     }
 
     /** The rows are hashed again: what is carried out is what was listed, whoever has written to the database since. */

@@ -39,7 +39,7 @@ final class Division {
 
     /** What of a group the plan lists; empty where all of it stays. */
     List<Part> of(Group group) {
-        if (!group.evidence().allowsUnattendedRemoval()) {
+        if (!isProven(group)) {
             unproven += group.files().size() - 1;
             return List.of();
         }
@@ -62,6 +62,17 @@ final class Division {
             parts.add(new Part(file, survivor));
         }
         return parts;
+    }
+
+    private boolean isProven(Group group) {
+        return isInSight(group)
+                ? group.evidence().allowsRemovalOnSight()
+                : group.evidence().allowsUnattendedRemoval();
+    }
+
+    /** Somebody has looked at the group: it is named, or a file of it is. */
+    private boolean isInSight(Group group) {
+        return names(group.id()) || group.files().stream().map(CatalogFile::id).anyMatch(this::names);
     }
 
     /** Whether the wish speaks of this very group. */

@@ -2,12 +2,14 @@ package cloud.declutter.cleanup;
 
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.clouds.Version;
+import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.BulkCopy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -83,6 +85,18 @@ class Items {
                 .param("cleanup", cleanup.value())
                 .withFetchSize(ROWS_AT_ONCE)
                 .query((RowCallbackHandler) row -> each.accept(Item.fromRow(row, 0)));
+    }
+
+    /** Connections from which a plan removes. */
+    Set<ConnectionId> connections(Owner owner, CleanupId cleanup) {
+        return jdbc.sql("""
+                        select distinct connection_id from cleanup_items
+                         where owner_id = :owner and cleanup_id = :cleanup
+                        """)
+                .param("owner", owner.id())
+                .param("cleanup", cleanup.value())
+                .query((row, number) -> new ConnectionId(row.getObject("connection_id", UUID.class)))
+                .set();
     }
 
     /** In order, at most {@code limit}, after a position; of any of these states. */

@@ -38,6 +38,7 @@ final class Storages implements AutoCloseable {
         try {
             return question.apply(open.computeIfAbsent(connection, this::opened));
         } catch (CloudException asWhole) {
+            way.failed(owner, connection, asWhole);
             return unreachable.apply(fail(connection, String.valueOf(asWhole.getMessage())));
         } catch (Problem disconnected) {
             return unreachable.apply(fail(connection, "This connection was removed."));

@@ -53,7 +53,9 @@ final class ScanReport implements AutoCloseable {
 
     /** Without a file, the report is counted only. */
     static ScanReport to(@Nullable Path file, List<Connection> connections) throws IOException {
-        var roots = connections.stream().collect(Collectors.toMap(Connection::id, Connection::root));
+        var roots = connections.stream()
+                .collect(Collectors.toMap(
+                        Connection::id, each -> each.folder().orElseThrow().below()));
         return new ScanReport(roots, file == null ? Writer.nullWriter() : Files.newBufferedWriter(file, US_ASCII));
     }
 

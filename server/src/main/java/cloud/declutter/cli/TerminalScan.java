@@ -1,9 +1,9 @@
 package cloud.declutter.cli;
 
 import cloud.declutter.clouds.local.LocalFolder;
+import cloud.declutter.connections.Connecting;
 import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
-import cloud.declutter.connections.Connections;
 import cloud.declutter.duplicates.Report;
 import cloud.declutter.identity.Accounts;
 import cloud.declutter.platform.Owner;
@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class TerminalScan {
     private final Accounts accounts;
-    private final Connections connections;
+    private final Connecting connecting;
     private final Scanning scanning;
     private final Report report;
 
-    TerminalScan(Accounts accounts, Connections connections, Scanning scanning, Report report) {
+    TerminalScan(Accounts accounts, Connecting connecting, Scanning scanning, Report report) {
         this.accounts = accounts;
-        this.connections = connections;
+        this.connecting = connecting;
         this.scanning = scanning;
         this.report = report;
     }
@@ -38,7 +38,7 @@ final class TerminalScan {
     int run(List<LocalFolder> folders, @Nullable Path json, PrintWriter out, PrintWriter err, long startedNanos) {
         var owner = accounts.operator();
         var connected =
-                folders.stream().map(folder -> connections.named(owner, folder)).toList();
+                folders.stream().map(folder -> connecting.named(owner, folder)).toList();
         var scope = connected.stream().map(Connection::id).toList();
         var scans = new ArrayList<Scan>();
         for (var connection : connected) {

@@ -1,13 +1,18 @@
 package cloud.declutter.connections;
 
+import cloud.declutter.clouds.Secret;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.SealedValues;
 import cloud.declutter.platform.Vault;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a connection needs to get into its storage (password, keys, tokens), at most one text of bytes for each. It is
@@ -15,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ConnectionSecrets implements SealedValues {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -46,6 +53,22 @@ class ConnectionSecrets implements SealedValues {
                 .query(byte[].class)
                 .optional()
                 .map(kept -> vault.open(place(owner, connection), kept));
+    }
+
+    /** Replaces what was kept before by secrets that have names. */
+    void keepNamed(Owner owner, ConnectionId connection, Map<String, Secret> secrets) {
+        var texts = secrets.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, named -> named.getValue().value()));
+        keep(owner, connection, JSON.writeValueAsBytes(texts));
+    }
+
+    /** What {@link #keepNamed} kept; empty for a connection without secrets. */
+    Map<String, Secret> openNamed(Owner owner, ConnectionId connection) {
+        return open(owner, connection).map(JSON::readTree).stream()
+                .flatMap(JsonNode::propertyStream)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, named -> new Secret(named.getValue().asString())));
     }
 
     @Override

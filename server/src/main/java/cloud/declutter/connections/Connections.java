@@ -2,16 +2,13 @@ package cloud.declutter.connections;
 
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
-import cloud.declutter.clouds.local.LocalCloud;
 import cloud.declutter.clouds.local.LocalFolder;
-import cloud.declutter.identity.Accounts;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +23,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Connections implements WayIn {
     private final JdbcClient jdbc;
     private final Ids ids;
-    private final Roots roots;
+    private final Storages storages;
     private final ObjectProvider<ConnectionUse> uses;
     private final ApplicationEventPublisher events;
 
     Connections(
             JdbcClient jdbc,
             Ids ids,
-            Roots roots,
+            Storages storages,
             ObjectProvider<ConnectionUse> uses,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.ids = ids;
-        this.roots = roots;
+        this.storages = storages;
         this.uses = uses;
         this.events = events;
     }
@@ -77,41 +74,19 @@ public class Connections implements WayIn {
                 .list();
     }
 
-    /**
-     * Connects a folder by its real path. Whether the person may, the caller has checked. Throws {@link Problem} at
-     * {@code settings.path} where another of the person's connections is the same folder, holds it or lies in it: one
-     * file must not be seen twice (I2).
-     */
-    @Transactional
-    public Connection connect(Owner owner, String name, LocalFolder folder) {
-        lock(owner);
-        try (var cloud = LocalCloud.open(folder)) {
-            all(owner).forEach(other -> refuseOverlap(folder, cloud.identity(), other));
-            return insert(owner, name, folder, cloud.identity());
-        }
-    }
-
-    /**
-     * The operator's connection of a folder that was named on the command line, made where there is none. Others of
-     * the operator's may hold it or lie in it: each scan compares within the folders it was given.
-     */
-    @Transactional
-    public Connection named(Owner operator, LocalFolder folder) {
-        lock(operator);
-        try (var cloud = LocalCloud.open(folder)) {
-            return jdbc.sql("""
-                            update connections set root_device = :device, root_object = :object
-                             where owner_id = :owner and root = :root
-                            returning *
-                            """)
-                    .param("owner", operator.id())
-                    .param("root", folder.below().bytes())
-                    .param("device", cloud.identity().device())
-                    .param("object", cloud.identity().object())
-                    .query(Connection::fromRow)
-                    .optional()
-                    .orElseGet(() -> insert(operator, folder.toString(), folder, cloud.identity()));
-        }
+    /** The operator's connection of a folder, which was opened just now. */
+    Optional<Connection> seenAgain(Owner operator, LocalFolder folder, Cloud.Identity identity) {
+        return jdbc.sql("""
+                        update connections set root_device = :device, root_object = :object
+                         where owner_id = :owner and root = :root
+                        returning *
+                        """)
+                .param("owner", operator.id())
+                .param("root", folder.below().bytes())
+                .param("device", identity.device())
+                .param("object", identity.object())
+                .query(Connection::fromRow)
+                .optional();
     }
 
     /** Throws {@link Problem} NOT_FOUND as {@link #get}. */
@@ -133,7 +108,7 @@ public class Connections implements WayIn {
                         update connections set status = :status, status_detail = :detail
                          where owner_id = :owner and id = :id
                         """)
-                .param("status", status.name().toLowerCase(Locale.ROOT))
+                .param("status", status.shown())
                 .param("detail", detail)
                 .param("owner", owner.id())
                 .param("id", id.value())
@@ -169,21 +144,28 @@ public class Connections implements WayIn {
                 .findFirst();
     }
 
+    /** What a storage that failed as a whole means to its connection. */
+    @Override
+    public void failed(Owner owner, ConnectionId id, CloudException failure) {
+        mark(owner, id, status(failure.kind()), StorageFailures.sentence(failure));
+    }
+
+    private static Connection.Status status(CloudException.Kind failure) {
+        return switch (failure) {
+            case NEEDS_SIGN_IN -> Connection.Status.NEEDS_SIGN_IN;
+            case NOT_FOUND, NOT_A_FOLDER, NOT_ALLOWED, UNAVAILABLE -> Connection.Status.OFFLINE;
+        };
+    }
+
     /**
      * Opens the way to its content; close it after use. Throws {@link CloudException} where the storage is not there,
      * is not the one that was connected, or may not be used any more.
      */
     public Cloud open(Owner owner, Connection connection) {
-        var folder = new LocalFolder(connection.root());
-        if (!Accounts.isOperator(owner)) {
-            roots.resolve(folder.text());
-        }
-        var cloud = LocalCloud.open(folder);
+        var cloud = storages.open(owner, connection);
         if (!cloud.identity().equals(connection.identity())) {
             cloud.close();
-            throw new CloudException(
-                    CloudException.Kind.UNAVAILABLE,
-                    folder + " is another folder than the one that was connected; is a disk missing?");
+            throw new CloudException(CloudException.Kind.UNAVAILABLE, otherThan(connection));
         }
         return cloud;
     }
@@ -193,23 +175,72 @@ public class Connections implements WayIn {
         return open(owner, get(owner, id));
     }
 
-    private Connection insert(Owner owner, String name, LocalFolder folder, Cloud.Identity identity) {
+    private static String otherThan(Connection connection) {
+        return connection
+                .folder()
+                .map(folder -> folder + " is another folder than the one that was connected; is a disk missing?")
+                .orElse("That is another storage than the one that was connected; connect it on its own.");
+    }
+
+    Connection insert(
+            Owner owner, Connection.Kind kind, String name, StorageSettings settings, Cloud.Identity identity) {
         return jdbc.sql("""
-                        insert into connections (owner_id, id, kind, name, root, root_device, root_object)
-                        values (:owner, :id, 'local', :name, :root, :device, :object)
+                        insert into connections (owner_id, id, kind, name, settings, root, root_device, root_object)
+                        values (:owner, :id, :kind, :name, :settings::jsonb, :root, :device, :object)
                         returning *
                         """)
                 .param("owner", owner.id())
                 .param("id", ids.next())
+                .param("kind", kind.shown())
                 .param("name", name)
-                .param("root", folder.below().bytes())
+                .param("settings", json(settings))
+                .param("root", root(settings))
                 .param("device", identity.device())
                 .param("object", identity.object())
                 .query(Connection::fromRow)
                 .single();
     }
 
-    private void lock(Owner owner, ConnectionId id) {
+    /** Writes that it is reached by other settings from now on. */
+    void change(Owner owner, ConnectionId id, StorageSettings settings) {
+        jdbc.sql("""
+                        update connections set settings = :settings::jsonb, root = coalesce(:root::bytea, root)
+                         where owner_id = :owner and id = :id
+                        """)
+                .param("settings", json(settings))
+                .param("root", root(settings))
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Ends that it could not be reached. Doubts of its last scan are not ended by that. */
+    void mend(Owner owner, ConnectionId id, Connection.Status status) {
+        jdbc.sql("""
+                        update connections set status = :status, status_detail = null
+                         where owner_id = :owner and id = :id and status in ('offline', 'needs_sign_in')
+                        """)
+                .param("status", status.shown())
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Null for other storages than local folders. */
+    private static byte @Nullable [] root(StorageSettings settings) {
+        return settings instanceof StorageSettings.Local(var folder)
+                ? folder.below().bytes()
+                : null;
+    }
+
+    /** A local folder's path is in a column of its own, byte for byte. */
+    private static String json(StorageSettings settings) {
+        return settings instanceof StorageSettings.Local
+                ? "{}"
+                : OpenSettings.of(settings.open()).json();
+    }
+
+    void lock(Owner owner, ConnectionId id) {
         var found = jdbc.sql("select id from connections where owner_id = :owner and id = :id for update")
                 .param("owner", owner.id())
                 .param("id", id.value())
@@ -221,28 +252,10 @@ public class Connections implements WayIn {
     }
 
     /** Two calls that connect at the same time come one after the other. */
-    private void lock(Owner owner) {
+    void lock(Owner owner) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('connections/' || :owner, 0))")
                 .param("owner", owner.id().toString())
                 .query()
                 .listOfRows();
-    }
-
-    private static void refuseOverlap(LocalFolder folder, Cloud.Identity identity, Connection other) {
-        var theirs = new LocalFolder(other.root());
-        overlap(folder, identity, other, theirs).ifPresent(kind -> {
-            throw Problem.at("settings.path", kind, folder, other.name(), theirs);
-        });
-    }
-
-    private static Optional<ConnectionProblem> overlap(
-            LocalFolder folder, Cloud.Identity identity, Connection other, LocalFolder theirs) {
-        if (identity.equals(other.identity())) {
-            return Optional.of(ConnectionProblem.FOLDER_CONNECTED_ALREADY);
-        }
-        if (theirs.contains(folder)) {
-            return Optional.of(ConnectionProblem.FOLDER_INSIDE_CONNECTION);
-        }
-        return folder.contains(theirs) ? Optional.of(ConnectionProblem.FOLDER_AROUND_CONNECTION) : Optional.empty();
     }
 }

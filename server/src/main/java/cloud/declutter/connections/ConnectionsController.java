@@ -1,13 +1,12 @@
 package cloud.declutter.connections;
 
 import cloud.declutter.clouds.CloudException;
-import cloud.declutter.clouds.local.LocalFolder;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
 import cloud.declutter.platform.database.LongWork;
 import cloud.declutter.platform.web.PlainText;
-import cloud.declutter.platform.web.StoragePath;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,6 +14,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,39 +31,55 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Connecting folders, showing, renaming, testing and disconnecting them. */
+/** Connecting storages, showing, changing, testing and disconnecting them. */
 @RestController
 @RequestMapping("/api/v1/connections")
 class ConnectionsController {
     private final Connections connections;
-    private final Roots roots;
+    private final Connecting connecting;
+    private final Storages storages;
     private final Showing showing;
 
-    ConnectionsController(Connections connections, Roots roots, Showing showing) {
+    ConnectionsController(Connections connections, Connecting connecting, Storages storages, Showing showing) {
         this.connections = connections;
-        this.roots = roots;
+        this.connecting = connecting;
+        this.storages = storages;
         this.showing = showing;
     }
 
     record Connect(
             @NotNull Connection.Kind kind,
             @NotBlank @PlainText @Size(max = 100) String name,
-            @NotNull @Valid LocalSettings settings) {}
+            @NotNull WrittenSettings settings) {}
 
-    /** @param path absolute; bytes that are not UTF-8 as {@code \xHH} */
-    record LocalSettings(
-            @NotBlank @StoragePath @Size(max = 16_384) String path) {}
+    /** @param settings those fields that change; what is left out stays */
+    record Change(
+            @Size(min = 1, max = 100) @PlainText @Nullable String name,
 
-    record Rename(@NotBlank @PlainText @Size(max = 100) String name) {}
+            @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE) @Nullable
+            Map<String, Object> settings) {}
+
+    /** @param remotes that may be connected, of kinds that offer some */
+    record Offer(Connection.Kind kind, String label, boolean signIn, List<String> remotes) {}
+
+    record Offers(List<Offer> items) {}
 
     /** @param ok whether the storage can be used now */
     record Tested(boolean ok, String detail) {}
 
+    /** What can be connected here. */
+    @GetMapping("/kinds")
+    Offers kinds() {
+        return new Offers(storages.offered().stream()
+                .map(kind -> new Offer(kind, kind.label(), kind.isAccount(), storages.remotes(kind)))
+                .toList());
+    }
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Showing.Shown> connect(Owner owner, @Valid @RequestBody Connect body) {
-        var connection = connections.connect(
-                owner, body.name().strip(), allowed(body.settings().path()));
+        var connection = connecting.connect(
+                owner, body.kind(), body.name().strip(), body.settings().json());
         return ResponseEntity.created(
                         URI.create("/api/v1/connections/" + connection.id().value()))
                 .body(showing.one(owner, connection));
@@ -87,10 +104,18 @@ class ConnectionsController {
     }
 
     @PatchMapping("/{id}")
-    Showing.Shown rename(Owner owner, @PathVariable UUID id, @Valid @RequestBody Rename body) {
+    Showing.Shown change(Owner owner, @PathVariable UUID id, @Valid @RequestBody Change body) {
+        var connection = new ConnectionId(id);
+        var settings = body.settings();
+        if (settings != null) {
+            connecting.change(owner, connection, settings);
+        }
+        var name = body.name();
         return showing.one(
                 owner,
-                connections.rename(owner, new ConnectionId(id), body.name().strip()));
+                name == null
+                        ? connections.get(owner, connection)
+                        : connections.rename(owner, connection, name.strip()));
     }
 
     @DeleteMapping("/{id}")
@@ -103,17 +128,12 @@ class ConnectionsController {
     Tested test(Owner owner, @PathVariable UUID id) {
         var connection = connections.get(owner, new ConnectionId(id));
         try (var cloud = connections.open(owner, connection)) {
-            return new Tested(true, "The folder is there, and is the one that was connected.");
+            if (!connection.kind().isAccount()) {
+                Storages.look(cloud);
+            }
+            return new Tested(true, "It is there, and is the one that was connected.");
         } catch (CloudException unusable) {
-            return new Tested(false, unusable.getMessage() + ".");
-        }
-    }
-
-    private LocalFolder allowed(String path) {
-        try {
-            return roots.resolve(path);
-        } catch (CloudException refused) {
-            throw Roots.refused("settings.path", refused);
+            return new Tested(false, StorageFailures.sentence(unusable));
         }
     }
 }

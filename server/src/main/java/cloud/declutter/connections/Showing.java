@@ -1,6 +1,5 @@
 package cloud.declutter.connections;
 
-import cloud.declutter.clouds.local.LocalFolder;
 import cloud.declutter.platform.Owner;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -31,17 +30,13 @@ class Showing {
             String name,
             Connection.Status status,
             @Nullable String statusDetail,
-            Settings settings,
+            OpenSettings settings,
             Instant createdAt,
             long files,
             long bytes,
 
             @Schema(ref = "#/components/schemas/Scan") @Nullable
             Object lastScan) {}
-
-    /** @param path absolute; bytes that are not UTF-8 as {@code \xHH} */
-    @Schema(name = "ConnectionSettings")
-    record Settings(String path) {}
 
     Shown one(Owner owner, Connection connection) {
         return each(owner, List.of(connection)).apply(connection);
@@ -67,7 +62,7 @@ class Showing {
                 connection.name(),
                 connection.status(),
                 connection.statusDetail().orElse(null),
-                new Settings(new LocalFolder(connection.root()).toString()),
+                connection.settings(),
                 connection.createdAt(),
                 holding.files(),
                 holding.bytes(),

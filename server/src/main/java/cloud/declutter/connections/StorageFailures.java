@@ -13,8 +13,14 @@ class StorageFailures implements Failures {
     @Override
     public Optional<Problem> problem(Throwable failure) {
         return failure instanceof CloudException unusable
-                ? Optional.of(Problem.of(kind(unusable.kind()), String.valueOf(unusable.getMessage())))
+                ? Optional.of(Problem.of(kind(unusable.kind()), sentence(unusable)))
                 : Optional.empty();
+    }
+
+    /** What it says, with the full stop that it may lack. */
+    static String sentence(CloudException unusable) {
+        var said = String.valueOf(unusable.getMessage());
+        return said.endsWith(".") || said.endsWith("?") ? said : said + ".";
     }
 
     private static ConnectionProblem kind(CloudException.Kind kind) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -111,6 +112,33 @@ final class SettingTexts {
         return Path.of(text);
     }
 
+    /** Of a file that can be read; empty for none. */
+    static Optional<Path> file(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var file = folder(text);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("must be the absolute path of a file that this service can read");
+        }
+        return Optional.of(file);
+    }
+
+    /** An origin; empty for none. */
+    static Optional<URI> standIn(String text, Environment environment) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var found = origin(text)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "must be an origin without a path, as http://127.0.0.1:9000; unset it for the provider itself"));
+        if (environment == Environment.PRODUCTION && !found.startsWith("https:")) {
+            throw new IllegalArgumentException("must be https in production; unset it for the provider itself");
+        }
+        return Optional.of(URI.create(found));
+    }
+
     static List<Path> folders(String text) {
         return listed(text).map(SettingTexts::folder).toList();
     }
@@ -188,6 +216,12 @@ final class SettingTexts {
 
     static List<IpAddressMatcher> networks(String text) {
         return listed(text).map(SettingTexts::network).toList();
+    }
+
+    /** The same as texts. */
+    static List<String> ranges(String text) {
+        networks(text);
+        return listed(text).toList();
     }
 
     private static IpAddressMatcher network(String text) {

@@ -1,5 +1,6 @@
 package cloud.declutter.platform;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param apiDocs whether the API's description is served
  * @param publicUrl where people reach the service, without a slash at the end; empty means: as each request says
  * @param localRoots folders that people may connect, with all below them
+ * @param rcloneConfig an {@code rclone.conf} whose remotes people may connect; empty for none
  * @param shown every setting as text, secrets masked
  */
 public record Settings(
@@ -34,6 +36,8 @@ public record Settings(
         List<Path> localRoots,
         int trashRetentionDays,
         Clients clients,
+        StandIns standIns,
+        Optional<Path> rcloneConfig,
         Map<Variable, String> shown) {
 
     /**
@@ -49,18 +53,22 @@ public record Settings(
     /**
      * @param corsOrigins exact origins whose pages may call the API
      * @param trustedProxies whose word about the caller's address counts
-     * @param allowedPrivateEndpoints networks that are not public but may hold storages
+     * @param allowedPrivateEndpoints networks that are not public but may hold storages, as {@code 10.0.0.0/8}
      */
     public record Network(
-            List<String> corsOrigins,
-            List<IpAddressMatcher> trustedProxies,
-            List<IpAddressMatcher> allowedPrivateEndpoints) {}
+            List<String> corsOrigins, List<IpAddressMatcher> trustedProxies, List<String> allowedPrivateEndpoints) {}
 
-    /** @param allowedTypes media types, as {@code image/*} */
-    public record Uploads(DataSize maxFileSize, List<String> allowedTypes) {}
+    /**
+     * @param allowedTypes media types, as {@code image/*}
+     * @param quota of each person, together
+     */
+    public record Uploads(DataSize maxFileSize, List<String> allowedTypes, DataSize quota) {}
 
     /** This service as the providers know it; empty where it is not registered with one. */
     public record Clients(Optional<Client> google, Optional<Client> microsoft, Optional<Client> dropbox) {}
+
+    /** Origins that play the providers' clouds in tests and demonstrations; empty means the providers themselves. */
+    public record StandIns(Optional<URI> onedrive, Optional<URI> googledrive, Optional<URI> dropbox) {}
 
     /** @param issuer where the provider describes itself (OpenID Connect Discovery); empty where it does not */
     public record Client(String id, Secret secret, String issuer) {}

@@ -1,5 +1,6 @@
 package cloud.declutter.platform;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,6 +50,9 @@ final class SettingsReader {
         var localRoots = read(Variable.LOCAL_ROOTS, SettingTexts::folders);
         var retention = read(Variable.TRASH_RETENTION_DAYS, text -> SettingTexts.whole(text, 1, 3650));
         var clients = clients();
+        var standIns = new Settings.StandIns(
+                standIn(Variable.ONEDRIVE_URL), standIn(Variable.GOOGLE_DRIVE_URL), standIn(Variable.DROPBOX_URL));
+        var rcloneConfig = read(Variable.RCLONE_CONFIG, SettingTexts::file);
         if (!faults.isEmpty()) {
             throw new InvalidSettings(faults);
         }
@@ -68,6 +72,8 @@ final class SettingsReader {
                 localRoots.orElseThrow(),
                 retention.orElseThrow(),
                 clients,
+                standIns,
+                rcloneConfig.orElseThrow(),
                 Map.copyOf(shown));
     }
 
@@ -90,7 +96,7 @@ final class SettingsReader {
     private Optional<Settings.Network> network() {
         var origins = read(Variable.CORS_ORIGINS, text -> SettingTexts.origins(text, environment));
         var proxies = read(Variable.TRUSTED_PROXIES, SettingTexts::networks);
-        var endpoints = read(Variable.ALLOWED_PRIVATE_ENDPOINTS, SettingTexts::networks);
+        var endpoints = read(Variable.ALLOWED_PRIVATE_ENDPOINTS, SettingTexts::ranges);
         return origins.flatMap(
                 cors -> proxies.flatMap(trusted -> endpoints.map(own -> new Settings.Network(cors, trusted, own))));
     }
@@ -98,7 +104,9 @@ final class SettingsReader {
     private Optional<Settings.Uploads> uploads() {
         var size = read(Variable.MAX_FILE_SIZE, SettingTexts::mebibytes);
         var types = read(Variable.ALLOWED_FILE_TYPES, SettingTexts::mediaTypes);
-        return size.flatMap(most -> types.map(allowed -> new Settings.Uploads(most, allowed)));
+        var quota = read(Variable.UPLOAD_QUOTA, SettingTexts::mebibytes);
+        return size.flatMap(
+                most -> types.flatMap(allowed -> quota.map(together -> new Settings.Uploads(most, allowed, together))));
     }
 
     private Settings.Clients clients() {
@@ -112,6 +120,11 @@ final class SettingsReader {
                         Variable.MICROSOFT_CLIENT_SECRET,
                         read(Variable.MICROSOFT_ISSUER, SettingTexts::issuer).orElse("")),
                 client(Variable.DROPBOX_CLIENT_ID, Variable.DROPBOX_CLIENT_SECRET, ""));
+    }
+
+    /** Empty after a fault, too, which is kept. */
+    private Optional<URI> standIn(Variable variable) {
+        return read(variable, text -> SettingTexts.standIn(text, environment)).flatMap(found -> found);
     }
 
     private Optional<Settings.Client> client(Variable idName, Variable secretName, String issuer) {

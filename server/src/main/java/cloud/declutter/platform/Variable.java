@@ -23,6 +23,7 @@ public enum Variable {
     LOCAL_ROOTS(Kind.BY_ENVIRONMENT),
     MAX_FILE_SIZE("100"),
     ALLOWED_FILE_TYPES("image/*,application/pdf,text/*"),
+    UPLOAD_QUOTA("10240"),
     TRASH_RETENTION_DAYS("30"),
     GOOGLE_CLIENT_ID(""),
     GOOGLE_CLIENT_SECRET(Kind.SECRET),
@@ -31,7 +32,11 @@ public enum Variable {
     MICROSOFT_CLIENT_SECRET(Kind.SECRET),
     MICROSOFT_ISSUER("https://login.microsoftonline.com/common/v2.0"),
     DROPBOX_CLIENT_ID(""),
-    DROPBOX_CLIENT_SECRET(Kind.SECRET);
+    DROPBOX_CLIENT_SECRET(Kind.SECRET),
+    ONEDRIVE_URL(""),
+    GOOGLE_DRIVE_URL(""),
+    DROPBOX_URL(""),
+    RCLONE_CONFIG("");
 
     private enum Kind {
         PLAIN,

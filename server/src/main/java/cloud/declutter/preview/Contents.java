@@ -3,8 +3,10 @@ package cloud.declutter.preview;
 import cloud.declutter.catalog.Catalog;
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.FileId;
+import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Range;
+import cloud.declutter.clouds.Thumbnail;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The bytes of files, of exactly the version that the catalogue knows. */
@@ -38,13 +41,22 @@ class Contents {
 
     /** Throws {@link Problem} CHANGED where the file is not that version any more. */
     <T> T use(Owner owner, CatalogFile file, Use<T> use) throws IOException {
-        try (var cloud = connections.open(owner, connections.get(owner, file.connection()))) {
+        try (var cloud = connections.open(owner, file.connection())) {
             if (!(cloud.look(file.onCloud()) instanceof Presence.Same)) {
                 throw Problem.of(PreviewProblem.CHANGED);
             }
             try (var content = cloud.open(file.onCloud(), Range.ALL)) {
                 return use.of(content);
             }
+        }
+    }
+
+    /** A picture that the storage made of it, so that the original need not be fetched. */
+    Optional<byte[]> thumbnail(Owner owner, CatalogFile file, int size) {
+        try (var cloud = connections.open(owner, file.connection())) {
+            return cloud.capabilities().has(Capabilities.Feature.THUMBNAILS)
+                    ? cloud.thumbnail(file.onCloud(), size).map(Thumbnail::image)
+                    : Optional.empty();
         }
     }
 

@@ -35,14 +35,17 @@ class SmallPictures {
         this.contents = contents;
     }
 
-    /** A JPEG that fits a square of {@code size} pixels, upright. Throws {@link Problem} for what has no preview. */
+    /** A JPEG that fits a square of {@code size} pixels, upright; made from the storage's own thumbnail where it has one. Throws {@link Problem} for what has no preview. */
     byte[] jpeg(Owner owner, CatalogFile file, int size) throws IOException, InterruptedException {
         if (file.version().size() > MOST_BYTES) {
             throw Problem.of(PreviewProblem.NO_PREVIEW);
         }
         decoding.acquire();
         try {
-            return contents.use(owner, file, content -> scaled(picture(content), size));
+            var ready = contents.thumbnail(owner, file, size);
+            return ready.isPresent()
+                    ? scaled(ready.get(), size)
+                    : contents.use(owner, file, content -> scaled(picture(content), size));
         } finally {
             decoding.release();
         }

@@ -185,7 +185,7 @@ class ScanRun implements SmartLifecycle {
                                     .toList());
                     report();
                     goOnOrStop();
-                } while (!replaceView(draft, listed.cursor()));
+                } while (!replaceView(draft, listed));
                 replacement.settle(draft);
             }
         }
@@ -204,7 +204,7 @@ class ScanRun implements SmartLifecycle {
                     LOG.info("A storage is listed anew: {}", lost.getMessage());
                 }
             }
-            feeds.clear();
+            feeds.clear(draft);
             return listAll(draft, cloud, readers);
         }
 
@@ -268,21 +268,21 @@ class ScanRun implements SmartLifecycle {
         }
 
         /** Answers false where another view came in between, so that this one must be compared again. */
-        private boolean replaceView(Draft draft, Optional<String> cursor) {
+        private boolean replaceView(Draft draft, Drafts.Listed listed) {
             var files = drafts.files(draft);
             var before = drafts.filesBefore(draft);
             if (scan.expectation() == Scan.Expectation.SIMILAR && before > 0 && files * 2 < before) {
                 suspect(files, before);
                 return true;
             }
-            return Boolean.TRUE.equals(transaction.execute(status -> replaceView(draft, cursor, status)));
+            return Boolean.TRUE.equals(transaction.execute(status -> replaceView(draft, listed, status)));
         }
 
-        private boolean replaceView(Draft draft, Optional<String> cursor, TransactionStatus status) {
+        private boolean replaceView(Draft draft, Drafts.Listed listed, TransactionStatus status) {
             if (!replacement.replaceView(draft)) {
                 return false;
             }
-            feeds.keep(draft, cursor.orElse(null));
+            feeds.keep(draft, listed.cursor().orElse(null));
             connections.mark(owner, connection.id(), Connection.Status.READY, null);
             if (!scans.finish(lease, Scan.State.COMPLETE, null)) {
                 status.setRollbackOnly();
@@ -301,9 +301,11 @@ class ScanRun implements SmartLifecycle {
         }
 
         private void fail(CloudException unusable) {
-            var detail = String.valueOf(unusable.getMessage());
+            var detail = unusable.kind() == CloudException.Kind.UNAVAILABLE
+                    ? unusable.getMessage() + " What was known stands; scan again later."
+                    : String.valueOf(unusable.getMessage());
             if (scans.finish(lease, Scan.State.FAILED, detail)) {
-                connections.mark(owner, connection.id(), Connection.Status.OFFLINE, detail);
+                connections.failed(owner, connection.id(), unusable);
             }
         }
 

@@ -3,6 +3,7 @@ package cloud.declutter.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,10 +47,14 @@ class SettingsTest {
                         new Settings.Network(
                                 List.of("http://localhost:5173", "http://127.0.0.1:5173"), List.of(), List.of()),
                         new Settings.Uploads(
-                                DataSize.ofMegabytes(100), List.of("image/*", "application/pdf", "text/*")),
+                                DataSize.ofMegabytes(100),
+                                List.of("image/*", "application/pdf", "text/*"),
+                                DataSize.ofGigabytes(10)),
                         List.of(HOME),
                         30,
                         new Settings.Clients(Optional.empty(), Optional.empty(), Optional.empty()),
+                        new Settings.StandIns(Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
                         Map.of()));
     }
 
@@ -126,8 +131,8 @@ class SettingsTest {
                 new Seen(
                         Variable.ALLOWED_PRIVATE_ENDPOINTS,
                         "192.168.1.0/24",
-                        s -> s.network().allowedPrivateEndpoints().getFirst().matches("192.168.2.1"),
-                        false),
+                        s -> s.network().allowedPrivateEndpoints(),
+                        List.of("192.168.1.0/24")),
                 new Seen(Variable.LOCAL_ROOTS, "/a, /b", Settings::localRoots, List.of(Path.of("/a"), Path.of("/b"))),
                 new Seen(Variable.MAX_FILE_SIZE, "5", s -> s.uploads().maxFileSize(), DataSize.ofMegabytes(5)),
                 new Seen(
@@ -135,6 +140,7 @@ class SettingsTest {
                         "text/plain",
                         s -> s.uploads().allowedTypes(),
                         List.of("text/plain")),
+                new Seen(Variable.UPLOAD_QUOTA, "7", s -> s.uploads().quota(), DataSize.ofMegabytes(7)),
                 new Seen(Variable.TRASH_RETENTION_DAYS, "7", Settings::trashRetentionDays, 7),
                 new Seen(
                         Variable.GOOGLE_CLIENT_ID,
@@ -175,7 +181,27 @@ class SettingsTest {
                         Variable.DROPBOX_CLIENT_SECRET,
                         "s",
                         s -> s.clients().dropbox().orElseThrow().secret(),
-                        new Secret("s")));
+                        new Secret("s")),
+                new Seen(
+                        Variable.ONEDRIVE_URL,
+                        "http://127.0.0.1:9",
+                        s -> s.standIns().onedrive(),
+                        Optional.of(URI.create("http://127.0.0.1:9"))),
+                new Seen(
+                        Variable.GOOGLE_DRIVE_URL,
+                        "https://Drive.example",
+                        s -> s.standIns().googledrive(),
+                        Optional.of(URI.create("https://drive.example"))),
+                new Seen(
+                        Variable.DROPBOX_URL,
+                        "http://127.0.0.1:9",
+                        s -> s.standIns().dropbox(),
+                        Optional.of(URI.create("http://127.0.0.1:9"))),
+                new Seen(
+                        Variable.RCLONE_CONFIG,
+                        "/etc/passwd",
+                        Settings::rcloneConfig,
+                        Optional.of(Path.of("/etc/passwd"))));
     }
 
     @Test

@@ -24,7 +24,7 @@ class B1AccountInBrowserTest {
             var page = chromium.page(Chromium.WIDE, 800);
 
             signIn(page, ana);
-            assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first folder")))
+            assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first storage")))
                     .isVisible();
             page.navigate(url() + "/account");
             assertThat(page.getByLabel("Name")).hasValue("ana");
@@ -43,7 +43,7 @@ class B1AccountInBrowserTest {
             page.getByRole(AriaRole.TEXTBOX, named("Code")).fill(phone.code(1));
             page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
 
-            assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first folder")))
+            assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first storage")))
                     .isVisible();
             assertThat(chromium.complaints()).allMatch(complaint -> complaint.contains("/api/v1/auth/token"));
         }

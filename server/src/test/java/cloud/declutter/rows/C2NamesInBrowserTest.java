@@ -55,7 +55,7 @@ class C2NamesInBrowserTest {
         var page = CHROMIUM.page(1280, 5000);
         signIn(page, ana);
 
-        shows(page, "/folders", List.of(MARKUP, folder.path().toString()));
+        shows(page, "/storages", List.of(MARKUP, folder.path().toString()));
         picker(page, folder);
         shows(page, "/review", NAMES);
         comparing(page);
@@ -140,6 +140,7 @@ class C2NamesInBrowserTest {
                 .click();
         var dialog = page.getByRole(AriaRole.DIALOG);
         for (var name : List.of(
+                "Folder of the server",
                 String.valueOf(folder.parent().getParent()),
                 String.valueOf(folder.parent().getFileName()))) {
             dialog.getByRole(AriaRole.BUTTON)

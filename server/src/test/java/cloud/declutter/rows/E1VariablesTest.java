@@ -38,7 +38,11 @@ class E1VariablesTest {
             Map.entry("GOOGLE_ISSUER", "accounts.example.org"),
             Map.entry("MICROSOFT_CLIENT_ID", "known"),
             Map.entry("MICROSOFT_ISSUER", "http://example.org"),
-            Map.entry("DROPBOX_CLIENT_ID", "known"));
+            Map.entry("DROPBOX_CLIENT_ID", "known"),
+            Map.entry("ONEDRIVE_URL", "http://127.0.0.1:9"),
+            Map.entry("GOOGLE_DRIVE_URL", "https://example.org/drive"),
+            Map.entry("DROPBOX_URL", "dropbox"),
+            Map.entry("RCLONE_CONFIG", "/nowhere/rclone.conf"));
 
     @Test
     void aProductionStartTellsAllFaultsTogetherWithinFiveSecondsAndNoSecret() {

@@ -130,6 +130,23 @@ class ProofAcrossCloudsTest {
     }
 
     @Test
+    void whereOneStorageGivesNoBytesTheOtherIsRead() {
+        var small = content(1, 1000);
+        var large = content(2, 300_000);
+        var clouds = List.of(
+                storage("drive", MD5, SHA1, SHA256)
+                        .put("a", small)
+                        .put("b", large)
+                        .unreadable(),
+                storage("onedrive", QUICK_XOR).put("c", small).put("d", large));
+
+        var world = ComparedClouds.of(given, clouds).scanned();
+
+        assertThat(world.groups())
+                .containsExactlyInAnyOrder(Set.of("drive/a", "onedrive/c"), Set.of("drive/b", "onedrive/d"));
+    }
+
+    @Test
     void whatDiffersAtItsEndsCostsTheEndsOnly() {
         var one = content(1, 300_000);
         var other = one.clone();
@@ -216,7 +233,9 @@ class ProofAcrossCloudsTest {
         var world = ComparedClouds.of(given, clouds).scanned();
 
         assertThat(world.groups()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(several(truth));
-        assertThat(world.bytesRead()).as("seed %d", seed).isLessThanOrEqualTo(fewestBytes(contents, truth, clouds) * 11 / 10);
+        assertThat(world.bytesRead())
+                .as("seed %d", seed)
+                .isLessThanOrEqualTo(fewestBytes(contents, truth, clouds) * 11 / 10);
     }
 
     private static final List<String> NAMES =

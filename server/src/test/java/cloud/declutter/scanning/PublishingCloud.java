@@ -35,6 +35,7 @@ final class PublishingCloud implements Cloud {
     private final Published.Source source;
     private final Map<RawPath, byte[]> files = new TreeMap<>();
     private final Map<RawPath, Map<DigestKind, byte[]>> lies = new TreeMap<>();
+    private boolean readable = true;
     private final AtomicLong bytesRead = new AtomicLong();
 
     PublishingCloud(String name, Published.Source source, DigestKind... kinds) {
@@ -52,6 +53,12 @@ final class PublishingCloud implements Cloud {
     PublishingCloud lie(String path, DigestKind kind, byte[] value) {
         lies.computeIfAbsent(RawPath.of(path), _ -> new EnumMap<>(DigestKind.class))
                 .put(kind, value);
+        return this;
+    }
+
+    /** Tells of its files, but gives no bytes out. */
+    PublishingCloud unreadable() {
+        readable = false;
         return this;
     }
 
@@ -129,6 +136,9 @@ final class PublishingCloud implements Cloud {
     }
 
     private Reading hashed(byte[] bytes, DigestKind... wanted) {
+        if (!readable) {
+            return new Reading.Unreadable(Listing.ProblemKind.FILE_UNREADABLE);
+        }
         bytesRead.addAndGet(bytes.length);
         var hashing = new Hashing(EnumSet.copyOf(Arrays.asList(wanted)));
         hashing.update(bytes, 0, bytes.length);

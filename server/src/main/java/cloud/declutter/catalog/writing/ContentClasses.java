@@ -222,7 +222,7 @@ public class ContentClasses {
                            group by m.class, m.size),
                         kinds as (
                           select size, probe, kinds, count(*) as classes
-                            from classes where not spent group by size, probe, kinds),
+                            from classes where not spent or kinds <> '{}' group by size, probe, kinds),
                         undecided as (
                           select c.* from classes c
                            where not c.spent and exists (

@@ -3,6 +3,7 @@ package cloud.declutter.catalog.writing;
 import cloud.declutter.clouds.Changes;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Published;
+import cloud.declutter.clouds.Version;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Ids;
 import java.util.Optional;
@@ -26,6 +27,10 @@ final class DraftChanges implements Changes {
 
     @Override
     public Optional<RawPath> folderOf(long object) {
+        return folderNumbered(object);
+    }
+
+    private Optional<RawPath> folderNumbered(long object) {
         return jdbc.sql("select name from listed where object = :object and size is null")
                 .param("object", object)
                 .query((row, number) -> RawPath.of(row.getBytes("name")))
@@ -66,30 +71,43 @@ final class DraftChanges implements Changes {
 
     @Override
     public void file(CloudFile file, Published published) {
-        var version = file.version();
-        var told = DraftListing.told(published);
-        var id = jdbc
-                .sql("delete from listed where object = :object and device = :device returning id")
+        var id = take(file.version());
+        var folder = folderAt(file.path().parent());
+        makeRoom(folder, file.path().name());
+        insertFile(new Row(folder, id), file, published);
+        progress.file(file.version().size());
+    }
+
+    /** Takes the file out of the draft, wherever it stood, and answers its id; a new one where it was not there. */
+    private UUID take(Version version) {
+        return jdbc.sql("delete from listed where object = :object and device = :device returning id")
                 .param("object", version.object())
                 .param("device", version.device())
-                .query(UUID.class)
-                .list()
-                .stream()
-                .findFirst()
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .optional()
                 .orElseGet(ids::next);
-        var folder = folderAt(file.path().parent());
+    }
+
+    private void makeRoom(int folder, RawPath name) {
         jdbc.sql("delete from listed where folder = :folder and name = :name and size is not null")
                 .param("folder", folder)
-                .param("name", file.path().name().bytes())
+                .param("name", name.bytes())
                 .update();
+    }
+
+    private record Row(int folder, UUID id) {}
+
+    private void insertFile(Row row, CloudFile file, Published published) {
+        var version = file.version();
+        var told = DraftListing.told(published);
         jdbc.sql("""
                         insert into listed (folder, id, name, size, modified_nanos, changed_nanos, device, object, links,
                                             content, reference, digests, claimed)
                         values (:folder, :id, :name, :size, :modified, :changed, :device, :object, 1,
                                 :content, :reference, :digests, :claimed)
                         """)
-                .param("folder", folder)
-                .param("id", id)
+                .param("folder", row.folder())
+                .param("id", row.id())
                 .param("name", file.path().name().bytes())
                 .param("size", version.size())
                 .param("modified", version.modifiedNanos())
@@ -101,7 +119,6 @@ final class DraftChanges implements Changes {
                 .param("digests", told.isEmpty() ? null : told.toArray(byte[][]::new))
                 .param("claimed", published.source() == Published.Source.UPLOADER)
                 .update();
-        progress.file(version.size());
     }
 
     /** The number of the folder at a path, which is made where no feed has told of it. */
@@ -115,27 +132,32 @@ final class DraftChanges implements Changes {
 
     @Override
     public void gone(long object) {
-        folderOf(object)
-                .ifPresentOrElse(
-                        this::goneBelow,
-                        () -> jdbc.sql("delete from listed where object = :object")
-                                .param("object", object)
-                                .update());
+        folderOf(object).ifPresentOrElse(this::goneBelow, () -> fileGone(object));
+    }
+
+    private void fileGone(long object) {
+        jdbc.sql("delete from listed where object = :object")
+                .param("object", object)
+                .update();
     }
 
     @Override
     public void gone(RawPath path) {
         if (!path.isRoot()) {
-            jdbc.sql("""
-                            delete from listed
-                             where size is not null and name = :name
-                               and folder in (select folder from listed where size is null and name = :parent)
-                            """)
-                    .param("name", path.name().bytes())
-                    .param("parent", path.parent().bytes())
-                    .update();
+            fileGone(path);
         }
         goneBelow(path);
+    }
+
+    private void fileGone(RawPath path) {
+        jdbc.sql("""
+                        delete from listed
+                         where size is not null and name = :name
+                           and folder in (select folder from listed where size is null and name = :parent)
+                        """)
+                .param("name", path.name().bytes())
+                .param("parent", path.parent().bytes())
+                .update();
     }
 
     private void goneBelow(RawPath folder) {

@@ -42,7 +42,7 @@ public class Feeds {
     @Transactional
     public String apply(
             Draft draft, Function<Changes, String> feed, DraftListing.Progress progress, BooleanSupplier cancelled) {
-        clear();
+        clear(draft);
         jdbc.sql("""
                         insert into listed (folder, id, name, object)
                         select row_number() over (order by f.path), f.id, f.path, f.object
@@ -71,7 +71,7 @@ public class Feeds {
     }
 
     /** Empties the draft. */
-    public void clear() {
+    public void clear(Draft draft) {
         jdbc.sql("truncate listed").update();
     }
 

@@ -84,6 +84,7 @@ class RecordSchemas implements ModelConverter {
     private static void describe(Class<?> record, Schema<?> schema) {
         Map<String, Schema> properties = schema.getProperties();
         if (properties == null) {
+            schema.addType("object");
             return;
         }
         var components = List.of(record.getRecordComponents());
@@ -112,6 +113,7 @@ class RecordSchemas implements ModelConverter {
     /** True for a component that is left out of the JSON when it is empty. */
     private static boolean left(Class<?> record, RecordComponent component) {
         return annotation(record, component, JsonInclude.class)
+                .or(() -> Optional.ofNullable(record.getAnnotation(JsonInclude.class)))
                 .filter(rule -> rule.value() != JsonInclude.Include.ALWAYS)
                 .isPresent();
     }

@@ -55,6 +55,11 @@ class StrictInput extends OncePerRequestFilter {
     /** Of a parameter that may be named to its sender. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
+    private static final String MULTIPART = "multipart/";
+
+    /** The one address that takes files. */
+    private static final String UPLOADS = "/api/v1/uploads";
+
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @Override
@@ -66,7 +71,7 @@ class StrictInput extends OncePerRequestFilter {
         }
         mustBeSane(request.getQueryString());
         USED.forEach(name -> mustBeSane(name, Collections.list(request.getHeaders(name))));
-        if (isForeign(request.getContentType())) {
+        if (isForeign(request.getContentType()) || isMisplacedFile(request)) {
             throw Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
         }
         chain.doFilter(request, response);
@@ -75,6 +80,14 @@ class StrictInput extends OncePerRequestFilter {
     /** The container would take the fields of a form for parameters, and Spring fails on a type that is none. */
     private static boolean isForeign(@Nullable String type) {
         return type != null && (type.contains("*") || type.strip().regionMatches(true, 0, FORM, 0, FORM.length()));
+    }
+
+    /** The container would receive files for any address. */
+    private static boolean isMisplacedFile(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null
+                && type.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())
+                && !request.getRequestURI().equals(UPLOADS);
     }
 
     private static void mustBeSane(@Nullable String query) {

@@ -62,7 +62,7 @@ class Translation {
             case AccessDeniedException refused -> Problem.of(CommonProblem.FORBIDDEN);
             case HttpRequestMethodNotSupportedException wrong ->
                 Problem.of(CommonProblem.METHOD_NOT_ALLOWED, wrong.getMethod());
-            case ErrorResponse known -> ofStatus(known.getStatusCode());
+            case ErrorResponse known -> ofModules(failure).orElseGet(() -> ofStatus(known.getStatusCode()));
             default ->
                 ofModules(failure)
                         .orElseGet(() ->

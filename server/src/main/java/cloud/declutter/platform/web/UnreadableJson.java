@@ -21,7 +21,12 @@ final class UnreadableJson {
     private UnreadableJson() {}
 
     static Problem problem(HttpMessageNotReadableException unreadable) {
-        return switch (cause(unreadable)) {
+        return problem(cause(unreadable));
+    }
+
+    /** As of a whole body; null where there is none. */
+    static Problem problem(@Nullable Throwable cause) {
+        return switch (cause) {
             case UnrecognizedPropertyException unknown -> invalid(path(unknown), unknownField(unknown));
             case StrictText.Forbidden forbidden -> forbidden(forbidden);
             case MismatchedInputException mismatch -> mismatch(mismatch);

@@ -91,7 +91,7 @@ class OpenApiTest {
         assertThat(texts(connection.path("required"))).contains("id", "files").doesNotContain("statusDetail");
         assertThat(texts(connection.at("/properties/statusDetail/type"))).containsExactlyInAnyOrder("string", "null");
         assertThat(texts(connection.at("/properties/status/enum")))
-                .containsExactly("new", "ready", "offline", "suspect");
+                .containsExactly("new", "ready", "offline", "suspect", "needs_sign_in");
         assertThat(texts(schema("SliceConnection").path("required"))).containsExactly("items");
         assertThat(texts(schema("Problem").path("required"))).doesNotContain("errors");
     }
@@ -107,7 +107,7 @@ class OpenApiTest {
     @Test
     void bodiesOfEqualNameInDifferentControllersAreDifferentSchemas() {
         assertThat(operation("/api/v1/me", "patch").toString()).contains("MeChange");
-        assertThat(operation("/api/v1/connections/{id}", "patch").toString()).contains("ConnectionsRename");
+        assertThat(operation("/api/v1/connections/{id}", "patch").toString()).contains("ConnectionsChange");
     }
 
     private JsonNode operation(String path, String method) {

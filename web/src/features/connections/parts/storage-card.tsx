@@ -1,30 +1,50 @@
 import { ActionIcon, Alert, Badge, Button, Card, Group, Menu, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDots, IconFolder, IconPencil, IconPlugConnected, IconRefresh, IconTrashX } from '@tabler/icons-react';
+import { IconDots, IconKey, IconPencil, IconPlugConnected, IconRefresh, IconTrashX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { count, when } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
+import { isAccountKind, useSignIn } from '../../../shared/provider-sign-in';
 import { Size } from '../../../shared/size';
+import { isFormKind, place } from '../kinds';
 import { type Connection, isOver, useConnectionActions } from '../queries';
 import { states, texts } from '../texts';
-import { DisconnectDialog, RenameDialog } from './dialogs';
+import { ChangeDialog, DisconnectDialog, RenameDialog } from './dialogs';
+import { KindIcon } from './kind-icon';
 import { ProblemList } from './problem-list';
 import { ScanProgress } from './scan-progress';
 
-const COLORS: Record<Connection['status'], string> = { new: 'gray', ready: 'green', offline: 'red', suspect: 'yellow' };
+const COLORS: Record<Connection['status'], string> = {
+  new: 'gray',
+  ready: 'green',
+  offline: 'red',
+  suspect: 'yellow',
+  needs_sign_in: 'orange',
+};
 const WORDS: Record<Connection['status'], string> = {
   new: 'New',
   ready: 'Ready',
   offline: 'Offline',
   suspect: 'In doubt',
+  needs_sign_in: 'Needs sign-in',
 };
 
-/** One folder: what it holds, how its last scan went, and what can be done. */
-export function FolderCard({ connection }: { connection: Connection }) {
-  const [dialog, setDialog] = useState<'rename' | 'disconnect'>();
+/** One storage: what it holds, how its last scan went, and what can be done. */
+export function StorageCard({ connection }: { connection: Connection }) {
+  const [dialog, setDialog] = useState<'rename' | 'change' | 'disconnect'>();
   const actions = useConnectionActions();
   const path = { id: connection.id };
   const last = connection.lastScan ?? undefined;
+  const { kind } = connection;
+  const signIn = useSignIn();
+  const canChange = isAccountKind(kind) || isFormKind(kind);
+  const enterAgain = () => {
+    if (isAccountKind(kind)) {
+      signIn.mutate({ kind, connectionId: connection.id, access: connection.settings.access ?? 'read' });
+    } else {
+      setDialog('change');
+    }
+  };
   const scanning = last !== undefined && !isOver(last);
   const scan = (acceptSmaller: boolean) => actions.scan.mutate({ params: { path }, body: { acceptSmaller } });
   const test = () =>
@@ -42,13 +62,13 @@ export function FolderCard({ connection }: { connection: Connection }) {
     <Card component="section" aria-label={connection.name}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Group wrap="nowrap" gap="sm" miw={0}>
-          <IconFolder size={26} stroke={1.5} aria-hidden />
+          <KindIcon kind={connection.kind} />
           <div>
             <Title order={2} size="h4">
               <bdi>{connection.name}</bdi>
             </Title>
             <Text size="sm" c="dimmed" lineClamp={2}>
-              <bdi>{connection.settings.path}</bdi>
+              <bdi>{place(connection.settings)}</bdi>
             </Text>
           </div>
         </Group>
@@ -74,8 +94,14 @@ export function FolderCard({ connection }: { connection: Connection }) {
               {texts.believe}
             </Button>
           ) : null}
+          {connection.status === 'needs_sign_in' && canChange ? (
+            <Button size="xs" mt="sm" variant="light" color="orange" loading={signIn.isPending} onClick={enterAgain}>
+              {texts.signInAgain}
+            </Button>
+          ) : null}
         </Alert>
       ) : null}
+      {signIn.isError ? <ProblemAlert error={signIn.error} /> : null}
       {actions.scan.isError ? <ProblemAlert error={actions.scan.error} /> : null}
       {actions.test.isError ? <ProblemAlert error={actions.test.error} /> : null}
       {last && isOver(last) && last.problemCount > 0 ? <ProblemList scan={last} /> : null}
@@ -102,6 +128,11 @@ export function FolderCard({ connection }: { connection: Connection }) {
             <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDialog('rename')}>
               {texts.rename}
             </Menu.Item>
+            {canChange ? (
+              <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={enterAgain}>
+                {isAccountKind(kind) ? texts.signInAgain : texts.change}
+              </Menu.Item>
+            ) : null}
             <Menu.Item
               color="red"
               leftSection={<IconTrashX size={16} aria-hidden />}
@@ -113,6 +144,9 @@ export function FolderCard({ connection }: { connection: Connection }) {
         </Menu>
       </Group>
       {dialog === 'rename' ? <RenameDialog connection={connection} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === 'change' && isFormKind(kind) ? (
+        <ChangeDialog connection={connection} kind={kind} onClose={() => setDialog(undefined)} />
+      ) : null}
       {dialog === 'disconnect' ? (
         <DisconnectDialog connection={connection} onClose={() => setDialog(undefined)} />
       ) : null}

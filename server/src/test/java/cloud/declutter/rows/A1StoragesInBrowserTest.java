@@ -1,0 +1,91 @@
+package cloud.declutter.rows;
+
+import static cloud.declutter.given.Chromium.station;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.declutter.fakeclouds.FakeCloud;
+import cloud.declutter.fakeclouds.FakeGoogleDrive;
+import cloud.declutter.fakeclouds.FakeSettings;
+import cloud.declutter.given.Chromium;
+import cloud.declutter.given.Given;
+import cloud.declutter.given.Person;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Row A1 in Chromium: a cloud is connected through its provider's page of consent, needs another sign-in, and gets it. */
+class A1StoragesInBrowserTest {
+    private final FakeGoogleDrive drive = FakeGoogleDrive.start(FakeSettings.of("ana"));
+    private final Given given = Given.service(Map.of(
+            "declutter.google-client-id", FakeCloud.CLIENT_ID,
+            "declutter.google-client-secret", FakeCloud.CLIENT_SECRET,
+            "declutter.google-drive-url", drive.url().toString()));
+    private final String url = given.url().replace("127.0.0.1", "localhost");
+    private final Chromium chromium = new Chromium();
+
+    @AfterEach
+    void close() {
+        chromium.close();
+        given.stop();
+        drive.close();
+    }
+
+    @Test
+    void aCloudIsConnectedThroughItsProviderAndSignedInToAgain() {
+        drive.allowRedirect(url + "/connected/googledrive");
+        drive.put("one.txt", "same".getBytes(UTF_8));
+        drive.put("two.txt", "same".getBytes(UTF_8));
+        var page = chromium.page(Chromium.WIDE, 800);
+        signIn(page, given.person("ana"));
+
+        connect(page, "Deny");
+        assertThat(page.getByText("Nothing was connected")).isVisible();
+        connect(page, "Allow");
+        var card = page.getByRole(AriaRole.REGION, named("Google Drive"));
+        assertThat(card).isVisible();
+        card.getByRole(AriaRole.BUTTON, in("Scan now")).click();
+        assertThat(card.getByText("2 files")).isVisible();
+        station(page, "14-cloud-connected");
+
+        drive.revokeConsents();
+        card.getByRole(AriaRole.BUTTON, in("Scan again")).click();
+        assertThat(card.getByText("Needs sign-in")).isVisible();
+        station(page, "15-needs-sign-in");
+        card.getByRole(AriaRole.BUTTON, in("Sign in again")).click();
+        page.getByRole(AriaRole.BUTTON, named("Allow")).click();
+
+        assertThat(card.getByText("Ready")).isVisible();
+        assertThat(chromium.complaints()).allMatch(complaint -> complaint.contains(drive.url() + "/favicon.ico"));
+    }
+
+    private void connect(Page page, String decision) {
+        page.navigate(url + "/storages?connect=true");
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.BUTTON, in("Google Drive")).click();
+        dialog.getByRole(AriaRole.BUTTON, in("Sign in at Google Drive")).click();
+        page.getByRole(AriaRole.BUTTON, named(decision)).click();
+    }
+
+    private void signIn(Page page, Person person) {
+        page.navigate(url + "/sign-in");
+        page.getByLabel("Email").fill(person.email());
+        page.getByLabel(Pattern.compile("^Password")).fill(Person.PASSWORD);
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first storage")))
+                .isVisible();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions in(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
