@@ -14,14 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Endpoints {
     private final Addresses addresses;
-    private final Timing timing;
 
-    Endpoints(Addresses addresses, Timing timing) {
+    Endpoints(Addresses addresses) {
         this.addresses = addresses;
-        this.timing = timing;
     }
 
-    Cloud open(StorageSettings.WebDav settings) {
+    Cloud open(StorageSettings.WebDav settings, Timing timing) {
         return WebDavCloud.open(
                 new WebDavSettings(URI.create(settings.url()), settings.username(), settings.password()),
                 addresses,

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
-import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.clouds.rclone.RcloneCloud;
 import cloud.declutter.clouds.rclone.RcloneProcess;
 import cloud.declutter.clouds.rclone.RcloneRemote;
@@ -28,13 +27,13 @@ class Remotes implements AutoCloseable {
     private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]]+)]");
 
     private final Settings settings;
-    private final Timing timing;
+    private final Restraints restraints;
     /** Null where there is no configuration. */
     private final @Nullable RcloneProcess rclone;
 
-    Remotes(Settings settings, Timing timing, SecureRandom random) {
+    Remotes(Settings settings, Restraints restraints, SecureRandom random) {
         this.settings = settings;
-        this.timing = timing;
+        this.restraints = restraints;
         this.rclone = settings.rcloneConfig()
                 .map(configuration -> new RcloneProcess(PROGRAM, configuration, random))
                 .orElse(null);
@@ -60,7 +59,7 @@ class Remotes implements AutoCloseable {
                             + ": in this service's rclone configuration; choose one that there is.");
         }
         var folder = SLASHES_AROUND.matcher(remote.substring(colon + 1)).replaceAll("");
-        return RcloneCloud.open(rclone, new RcloneRemote(name, RawPath.ofEscaped(folder)), timing);
+        return RcloneCloud.open(rclone, new RcloneRemote(name, RawPath.ofEscaped(folder)), restraints.alone());
     }
 
     @Override

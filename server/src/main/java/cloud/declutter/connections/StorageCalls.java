@@ -2,10 +2,7 @@ package cloud.declutter.connections;
 
 import cloud.declutter.clouds.http.Addresses;
 import cloud.declutter.clouds.http.Network;
-import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.platform.Settings;
-import java.security.SecureRandom;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,10 +16,5 @@ class StorageCalls {
         return new Addresses(settings.network().allowedPrivateEndpoints().stream()
                 .map(Network::of)
                 .toList());
-    }
-
-    @Bean
-    Timing storageTiming(Clock clock, SecureRandom random) {
-        return Timing.real(clock, random);
     }
 }

@@ -2,6 +2,7 @@ package cloud.declutter.connections;
 
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.clouds.local.LocalCloud;
 import cloud.declutter.clouds.local.LocalFolder;
 import cloud.declutter.identity.Accounts;
@@ -20,6 +21,7 @@ class Storages {
     private final Endpoints endpoints;
     private final Remotes remotes;
     private final SettingsForms forms;
+    private final Restraints restraints;
 
     Storages(
             Roots roots,
@@ -27,13 +29,15 @@ class Storages {
             ObjectProvider<ProviderAccounts> accounts,
             Endpoints endpoints,
             Remotes remotes,
-            SettingsForms forms) {
+            SettingsForms forms,
+            Restraints restraints) {
         this.roots = roots;
         this.uploads = uploads;
         this.accounts = accounts;
         this.endpoints = endpoints;
         this.remotes = remotes;
         this.forms = forms;
+        this.restraints = restraints;
     }
 
     /** Kinds that a person can connect here, in the order in which they are offered. */
@@ -69,15 +73,17 @@ class Storages {
 
     /** Opens a connected storage. Throws {@link CloudException} as {@link Connections#open}. */
     Cloud open(Owner owner, Connection connection) {
-        return connection.kind().isAccount() ? account(owner, connection) : open(owner, forms.kept(owner, connection));
+        return connection.kind().isAccount()
+                ? account(owner, connection)
+                : open(owner, forms.kept(owner, connection), restraints.of(connection.id()));
     }
 
     /** The storage that these settings lead to. Throws {@link CloudException} where there is none, or none that may be used. */
-    Cloud open(Owner owner, StorageSettings settings) {
+    private Cloud open(Owner owner, StorageSettings settings, Timing timing) {
         return switch (settings) {
             case StorageSettings.Local local -> folder(owner, local.folder());
             case StorageSettings.Uploads own -> uploads(owner);
-            case StorageSettings.WebDav dav -> endpoints.open(dav);
+            case StorageSettings.WebDav dav -> endpoints.open(dav, timing);
             case StorageSettings.S3 s3 -> endpoints.open(s3);
             case StorageSettings.Rclone rclone -> remotes.open(rclone.remote());
             case StorageSettings.Account account -> throw new IllegalArgumentException("Open it by its connection");
@@ -86,7 +92,7 @@ class Storages {
 
     /** Opens it and sees that it can be listed, since some storages are asked nothing until then. */
     Cloud openAndLook(Owner owner, StorageSettings settings) {
-        var cloud = open(owner, settings);
+        var cloud = open(owner, settings, restraints.alone());
         try {
             look(cloud);
             return cloud;

@@ -1,6 +1,5 @@
 package cloud.declutter.clouds.http;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,17 +11,11 @@ final class Breaker {
     static final int FAILURES = 20;
     static final Duration REST = Duration.ofSeconds(30);
 
-    private final Clock clock;
     private int failures;
     private Instant closedUntil = Instant.EPOCH;
 
-    Breaker(Clock clock) {
-        this.clock = clock;
-    }
-
     /** Throws where the storage is being left alone. */
-    synchronized void enter() throws CallFailedException {
-        var now = clock.instant();
+    synchronized void enter(Instant now) throws CallFailedException {
         if (failures >= FAILURES) {
             if (now.isBefore(closedUntil)) {
                 throw new CallFailedException(
@@ -37,8 +30,8 @@ final class Breaker {
         failures = 0;
     }
 
-    synchronized void failed() {
+    synchronized void failed(Instant now) {
         failures++;
-        closedUntil = clock.instant().plus(REST);
+        closedUntil = now.plus(REST);
     }
 }

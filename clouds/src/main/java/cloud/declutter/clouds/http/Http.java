@@ -9,6 +9,7 @@ import cloud.declutter.clouds.http.CallFailedException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,16 +33,14 @@ public final class Http implements AutoCloseable {
     private final Credentials credentials;
     private final Wire wire;
     private final Patience patience;
-    private final Pace pace;
-    private final Breaker breaker;
+    private final Timing timing;
 
     public Http(HttpSettings settings, Credentials credentials, Addresses addresses, Timing timing) {
         this.settings = settings;
         this.credentials = credentials;
         this.wire = new Wire(settings, addresses);
         this.patience = new Patience(settings, timing);
-        this.pace = new Pace(timing, settings.perSecond());
-        this.breaker = new Breaker(timing.clock());
+        this.timing = timing;
     }
 
     /**
@@ -93,31 +92,36 @@ public final class Http implements AutoCloseable {
                 if (again.isEmpty()) {
                     return refusal.answer;
                 }
-                pace.rest(again.get().rest());
+                timing.restraint().pace().rest(now().plus(again.get().rest()));
                 pause(again.get().delay());
             }
         }
     }
 
     private Answer once(Call call, @Nullable Secret authorization) throws CallFailedException {
-        breaker.enter();
+        var breaker = timing.restraint().breaker();
+        breaker.enter(now());
         try {
-            pace.await();
+            timing.restraint().pace().await(timing, settings.perSecond());
             var answer = wire.send(call, authorization);
             if (answer.status() >= 500) {
-                breaker.failed();
+                breaker.failed(now());
             } else {
                 breaker.succeeded();
             }
             return answer;
         } catch (CallFailedException failure) {
             if (failure.kind() == Kind.NO_ANSWER || failure.kind() == Kind.NOT_SENT) {
-                breaker.failed();
+                breaker.failed(now());
             }
             throw failure;
         } catch (InterruptedException stop) {
             throw stopped();
         }
+    }
+
+    private Instant now() {
+        return timing.clock().instant();
     }
 
     private void pause(Duration delay) throws CallFailedException {

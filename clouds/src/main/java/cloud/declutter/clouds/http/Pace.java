@@ -13,43 +13,33 @@ import java.time.Instant;
 final class Pace {
     private static final Duration BURST = Duration.ofSeconds(1);
 
-    private final Timing timing;
-    private final Duration interval;
     private Instant next = Instant.EPOCH;
     private Instant restUntil = Instant.EPOCH;
 
     /** @param perSecond 0 for no limit */
-    Pace(Timing timing, double perSecond) {
-        this.timing = timing;
-        this.interval = perSecond > 0 ? Duration.ofNanos((long) (1e9 / perSecond)) : Duration.ZERO;
-    }
-
-    void await() throws InterruptedException {
-        var wait = slot();
+    void await(Timing timing, double perSecond) throws InterruptedException {
+        var interval = perSecond > 0 ? Duration.ofNanos((long) (1e9 / perSecond)) : Duration.ZERO;
+        var wait = slot(timing.clock().instant(), interval);
         while (wait.isPositive()) {
             timing.pause().await(wait);
-            wait = untilRested();
+            wait = untilRested(timing.clock().instant());
         }
     }
 
-    /** No call before that much time is over. */
-    synchronized void rest(Duration time) {
-        var until = timing.clock().instant().plus(time);
-        if (until.isAfter(restUntil)) {
-            restUntil = until;
-        }
+    /** No call before then. */
+    synchronized void rest(Instant until) {
+        restUntil = later(restUntil, until);
     }
 
-    private synchronized Duration slot() {
-        var now = timing.clock().instant();
+    private synchronized Duration slot(Instant now, Duration interval) {
         var mine = later(next, now.minus(BURST));
         next = mine.plus(interval);
         var start = interval.isZero() ? now : mine;
         return Duration.between(now, later(start, restUntil));
     }
 
-    private synchronized Duration untilRested() {
-        return Duration.between(timing.clock().instant(), restUntil);
+    private synchronized Duration untilRested(Instant now) {
+        return Duration.between(now, restUntil);
     }
 
     private static Instant later(Instant one, Instant other) {

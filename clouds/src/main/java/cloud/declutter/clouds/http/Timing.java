@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Time and chance, as they come from outside.
+ * Time and chance, as they come from outside, and what holds calls back.
  *
  * @param jitter safe for use by several threads
  */
-public record Timing(Clock clock, Pause pause, RandomGenerator jitter) {
+public record Timing(Clock clock, Pause pause, RandomGenerator jitter, Restraint restraint) {
 
     /** Waits. */
     public interface Pause {
@@ -19,8 +19,13 @@ public record Timing(Clock clock, Pause pause, RandomGenerator jitter) {
         void await(Duration time) throws InterruptedException;
     }
 
-    /** Really waits. */
+    /** Really waits, and holds back by itself. */
     public static Timing real(Clock clock, RandomGenerator jitter) {
-        return new Timing(clock, Pause.REAL, jitter);
+        return new Timing(clock, Pause.REAL, jitter, new Restraint());
+    }
+
+    /** The same, held back together with all others under that restraint. */
+    public Timing under(Restraint shared) {
+        return new Timing(clock, pause, jitter, shared);
     }
 }

@@ -235,6 +235,22 @@ class HttpTest {
     }
 
     @Test
+    void allThatOpensOneConnectionHoldsBackTogether() throws IOException {
+        var shared = time.timing();
+        try (var server = new TestServer(exchange -> say(exchange, 200, ""));
+                var one = new Http(HttpSettings.of(server.origin()).perSecond(10), ANA, LOOPBACK, shared);
+                var other = new Http(HttpSettings.of(server.origin()).perSecond(10), ANA, LOOPBACK, shared)) {
+            var before = time.instant();
+            for (var n = 0; n < 25; n++) {
+                one.send(Call.get(server.uri("/"))).close();
+                other.send(Call.get(server.uri("/"))).close();
+            }
+            assertThat(Duration.between(before, time.instant()))
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
     void keepsToItsRate() throws IOException {
         try (var server = new TestServer(exchange -> say(exchange, 200, ""));
                 var http = new Http(HttpSettings.of(server.origin()).perSecond(10), ANA, LOOPBACK, time.timing())) {

@@ -16,7 +16,7 @@ public final class ManualTime extends Clock {
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
 
     public Timing timing() {
-        return new Timing(this, this::await, new Random(1));
+        return new Timing(this, this::await, new Random(1), new Restraint());
     }
 
     private void await(Duration time) {

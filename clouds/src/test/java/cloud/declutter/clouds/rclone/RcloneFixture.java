@@ -6,6 +6,7 @@ import cloud.declutter.clouds.Line.Step;
 import cloud.declutter.clouds.RelayedAnswer;
 import cloud.declutter.clouds.RelayedRequest;
 import cloud.declutter.clouds.TestingRelay;
+import cloud.declutter.clouds.http.Restraint;
 import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.clouds.local.LocalFixture;
 import cloud.declutter.clouds.local.Shell;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A folder of its own behind a remote of {@link TestingRclone}, with a relay before rclone's remote control. */
 final class RcloneFixture implements CloudFixture {
-    private static final Timing QUICK = new Timing(Clock.systemUTC(), time -> {}, new Random(1));
+    private static final Timing QUICK = new Timing(Clock.systemUTC(), time -> {}, new Random(1), new Restraint());
     private static final RelayedAnswer REFUSAL = new RelayedAnswer(
             500, "application/json", "{\"error\": \"couldn't list files: 401 Unauthorized\", \"status\": 500}");
     private static final AtomicInteger SECONDS = new AtomicInteger(1_000_000_000);

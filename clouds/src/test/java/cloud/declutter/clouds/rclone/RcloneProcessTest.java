@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.Listed;
+import cloud.declutter.clouds.http.Restraint;
 import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.engine.path.RawPath;
 import java.io.BufferedReader;
@@ -21,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RcloneProcessTest {
-    private static final Timing QUICK = new Timing(Clock.systemUTC(), time -> {}, new Random(1));
+    private static final Timing QUICK = new Timing(Clock.systemUTC(), time -> {}, new Random(1), new Restraint());
 
     private static RcloneProcess process() {
         return new RcloneProcess(Path.of("rclone"), TestingRclone.running().configuration(), new SecureRandom());

@@ -7,11 +7,13 @@ import cloud.declutter.clouds.dropbox.DropboxSettings;
 import cloud.declutter.clouds.googledrive.GoogleDriveCloud;
 import cloud.declutter.clouds.googledrive.GoogleDriveSettings;
 import cloud.declutter.clouds.http.Credentials;
+import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.clouds.onedrive.OneDriveCloud;
 import cloud.declutter.clouds.onedrive.OneDriveSettings;
 import cloud.declutter.connections.AccountConnections;
 import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ProviderAccounts;
+import cloud.declutter.connections.Restraints;
 import cloud.declutter.platform.Owner;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,11 +26,17 @@ class AccountClouds implements ProviderAccounts {
     /** Asked late, since connections are opened through this. */
     private final ObjectProvider<AccountConnections> connections;
 
+    private final Restraints restraints;
     private final Clock clock;
 
-    AccountClouds(ProviderRegistrations registrations, ObjectProvider<AccountConnections> connections, Clock clock) {
+    AccountClouds(
+            ProviderRegistrations registrations,
+            ObjectProvider<AccountConnections> connections,
+            Restraints restraints,
+            Clock clock) {
         this.registrations = registrations;
         this.connections = connections;
+        this.restraints = restraints;
         this.clock = clock;
     }
 
@@ -40,14 +48,17 @@ class AccountClouds implements ProviderAccounts {
     @Override
     public Cloud open(Owner owner, Connection connection) {
         var oauth = registrations.of(connection.kind()).orElseThrow(() -> notRegistered(connection.kind()));
-        return open(
-                connection.kind(), new AccountTokens(connections.getObject(), oauth, clock, owner, connection.id()));
+        var tokens = new AccountTokens(connections.getObject(), oauth, clock, owner, connection.id());
+        return open(connection.kind(), tokens, restraints.of(connection.id()));
     }
 
-    /** The cloud that these credentials open. */
+    /** The cloud that these credentials open, before it is a connection. */
     Cloud open(Connection.Kind kind, Credentials credentials) {
+        return open(kind, credentials, restraints.alone());
+    }
+
+    private Cloud open(Connection.Kind kind, Credentials credentials, Timing timing) {
         var addresses = registrations.addresses(kind);
-        var timing = registrations.timing();
         return switch (kind) {
             case GOOGLEDRIVE -> new GoogleDriveCloud(google(), credentials, addresses, timing);
             case ONEDRIVE -> new OneDriveCloud(microsoft(), credentials, addresses, timing);

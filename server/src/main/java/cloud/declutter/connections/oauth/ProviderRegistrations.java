@@ -3,12 +3,12 @@ package cloud.declutter.connections.oauth;
 import cloud.declutter.clouds.Secret;
 import cloud.declutter.clouds.http.Addresses;
 import cloud.declutter.clouds.http.Network;
-import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.clouds.oauth.Client;
 import cloud.declutter.clouds.oauth.OAuth;
 import cloud.declutter.clouds.oauth.Provider;
 import cloud.declutter.connections.Access;
 import cloud.declutter.connections.Connection;
+import cloud.declutter.connections.Restraints;
 import cloud.declutter.platform.Problem;
 import cloud.declutter.platform.Settings;
 import java.net.URI;
@@ -25,13 +25,13 @@ class ProviderRegistrations implements AutoCloseable {
 
     private final Settings settings;
     private final Addresses addresses;
-    private final Timing timing;
+    private final Restraints restraints;
     private final Map<Connection.Kind, OAuth> registered = new EnumMap<>(Connection.Kind.class);
 
-    ProviderRegistrations(Settings settings, Addresses addresses, Timing timing) {
+    ProviderRegistrations(Settings settings, Addresses addresses, Restraints restraints) {
         this.settings = settings;
         this.addresses = addresses;
-        this.timing = timing;
+        this.restraints = restraints;
         var clients = settings.clients();
         clients.microsoft().ifPresent(client -> register(Connection.Kind.ONEDRIVE, client));
         clients.google().ifPresent(client -> register(Connection.Kind.GOOGLEDRIVE, client));
@@ -40,7 +40,7 @@ class ProviderRegistrations implements AutoCloseable {
 
     private void register(Connection.Kind kind, Settings.Client client) {
         var known = new Client(client.id(), new Secret(client.secret().value()));
-        registered.put(kind, new OAuth(provider(kind), known, addresses(kind), timing));
+        registered.put(kind, new OAuth(provider(kind), known, addresses(kind), restraints.alone()));
     }
 
     /** Empty where the service is not registered there, and for kinds without a provider. */
@@ -74,10 +74,6 @@ class ProviderRegistrations implements AutoCloseable {
     /** What the operator has named counts, wherever it is; the providers themselves are public. */
     Addresses addresses(Connection.Kind kind) {
         return standIn(kind).isEmpty() ? addresses : new Addresses(ANYWHERE);
-    }
-
-    Timing timing() {
-        return timing;
     }
 
     private Provider provider(Connection.Kind kind) {
