@@ -37,7 +37,7 @@ final class S3Fixture implements CloudFixture {
             "application/xml",
             "<Error><Code>InvalidAccessKeyId</Code><Message>The key does not exist</Message></Error>");
 
-    private static final Addresses LOOPBACK = new Addresses(List.of(Network.of("127.0.0.0/8")));
+    static final Addresses LOOPBACK = new Addresses(List.of(Network.of("127.0.0.0/8")));
 
     private final String bucket;
     private final String prefix;

@@ -14,15 +14,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How many calls a listing makes, beside {@code rclone lsjson} on the very same server. */
 class WebDavCallsTest {
     private static final int FOLDERS = 60;
     private static final int FILES = 1200;
-
-    private final AtomicLong calls = new AtomicLong();
 
     @Test
     void aListingMakesNoMoreCallsThanRclones() throws IOException {
@@ -31,37 +28,28 @@ class WebDavCallsTest {
                 var folder = Files.createDirectories(server.folder().resolve("folder " + n % FOLDERS));
                 Files.writeString(folder.resolve("file " + n), "content " + n);
             }
-            try (var relay = counting(server)) {
+            var there = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), server.uri().getPort());
+            try (var relay = new TestingRelay(there, _ -> Optional.empty(), RelayedAnswer.UNAUTHORIZED)) {
                 var address = "http://127.0.0.1:" + relay.port() + "/";
                 var settings = new WebDavSettings(URI.create(address), DavServer.USER, new Secret(DavServer.PASSWORD));
                 int listed;
                 try (var cloud = WebDavCloud.open(settings, DavFixture.LOOPBACK, new ManualTime().timing())) {
                     listed = Listed.of(cloud).files().size();
                 }
-                var ours = calls.getAndSet(0);
+                var ours = relay.requests();
                 Shell.run(
                         server.folder(),
                         "sh",
                         "-euc",
                         "rclone lsjson -R --hash --config= \":webdav,url='%s',user=%s,pass=$(rclone obscure '%s'):\" > /dev/null"
                                 .formatted(address, DavServer.USER, DavServer.PASSWORD));
-                var rclones = calls.get();
+                var rclones = relay.requests() - ours;
 
                 assertThat(listed).isEqualTo(FILES);
                 assertThat(rclones).isGreaterThan(FOLDERS);
                 assertThat(ours).isLessThanOrEqualTo(rclones * 105 / 100);
             }
         }
-    }
-
-    private TestingRelay counting(RcloneServer server) {
-        return new TestingRelay(
-                new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), server.uri().getPort()),
-                request -> {
-                    calls.incrementAndGet();
-                    return Optional.empty();
-                },
-                RelayedAnswer.UNAUTHORIZED);
     }
 }
