@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
+import cloud.declutter.given.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +27,7 @@ class KillTest {
 
     private final Folder folder = Given.service().folder("library");
     private final String database = Given.database().url();
-    private final int port = freePort();
+    private final String port = Program.freePort();
     private Process service = started();
 
     @AfterEach
@@ -134,7 +133,7 @@ class KillTest {
                         "DECLUTTER_HOME",
                         System.getProperty("java.io.tmpdir"),
                         "PORT",
-                        Integer.toString(port),
+                        port,
                         "MANAGEMENT_PORT",
                         "0"));
         try {
@@ -154,14 +153,6 @@ class KillTest {
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 200);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

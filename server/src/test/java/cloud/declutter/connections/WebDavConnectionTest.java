@@ -3,6 +3,7 @@ package cloud.declutter.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cloud.declutter.clouds.webdav.RcloneServer;
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
@@ -24,7 +25,8 @@ class WebDavConnectionTest {
             .file("a.txt", "content")
             .file("inner/b.txt", "content")
             .file("other/c.txt", "more");
-    private static final RcloneServer SERVER = RcloneServer.of(FOLDER.path());
+    private static final RcloneServer SERVER = new RcloneServer(FOLDER.path());
+    private static final String URL = SERVER.uri().toString();
 
     private final Person ana = GIVEN.person("ana");
 
@@ -36,11 +38,11 @@ class WebDavConnectionTest {
 
     @Test
     void aFolderIsConnectedTestedScannedAndDisconnected() {
-        var connected = connect("Server", SERVER.url()).expect(201);
+        var connected = connect("Server", URL).expect(201);
         var at = String.valueOf(connected.header("Location"));
 
         assertThat(connected.body().path("settings").toString())
-                .isEqualTo("{\"url\":\"%s\",\"username\":\"ana\"}".formatted(SERVER.url()));
+                .isEqualTo("{\"url\":\"%s\",\"username\":\"ana\"}".formatted(URL));
         assertThat(ana.post(at + "/test").body().path("ok").asBoolean()).isTrue();
         ana.post(at + "/scans", Map.of()).expect(202);
         await().until(() -> ana.get(at).text("status").equals("ready"));
@@ -51,9 +53,9 @@ class WebDavConnectionTest {
 
     @Test
     void whatDoesNotOpenIsRefusedAtItsFieldAndNothingIsKept() {
-        refused(SERVER.url(), "wrong", "settings.password");
-        refused(SERVER.url() + "nowhere/", RcloneServer.PASSWORD, "settings.url");
-        refused(SERVER.url() + "a.txt", RcloneServer.PASSWORD, "settings.url");
+        refused(URL, "wrong", "settings.password");
+        refused(URL + "nowhere/", RcloneServer.PASSWORD, "settings.url");
+        refused(URL + "a.txt", RcloneServer.PASSWORD, "settings.url");
         refused("http://127.0.0.1:9/", RcloneServer.PASSWORD, "settings.url");
         refused("http://no-such-host.invalid/", RcloneServer.PASSWORD, "settings.url");
 
@@ -100,28 +102,27 @@ class WebDavConnectionTest {
 
     @Test
     void oneFolderIsNotConnectedTwiceNorInsideOrAroundAnother() {
-        connect("Inner", SERVER.url() + "inner/").expect(201);
+        connect("Inner", URL + "inner/").expect(201);
 
-        var same = connect("x", SERVER.url() + "inner");
-        var around = connect("x", SERVER.url());
+        var same = connect("x", URL + "inner");
+        var around = connect("x", URL);
 
         assertThat(Stream.of(same, around).map(Answer::status)).containsOnly(409);
         assertThat(same.problem()).isEqualTo("storage-connected-already");
         assertThat(around.problem()).isEqualTo("storage-around-connection");
         assertThat(Stream.of(same, around).map(Answer::faultyFields))
                 .allMatch(fields -> fields.contains("settings.url"));
-        connect("Other", SERVER.url() + "other/").expect(201);
+        connect("Other", URL + "other/").expect(201);
     }
 
     @Test
     void settingsAreChangedForTheSameStorageOnly() {
-        var at = String.valueOf(connect("Inner", SERVER.url() + "inner/").header("Location"));
+        var at = String.valueOf(connect("Inner", URL + "inner/").header("Location"));
 
         assertThat(ana.patch(at, Map.of("settings", Map.of("password", "wrong")))
                         .faultyFields())
                 .containsExactly("settings.password");
-        assertThat(ana.patch(at, Map.of("settings", settings(SERVER.url() + "other/")))
-                        .problem())
+        assertThat(ana.patch(at, Map.of("settings", settings(URL + "other/"))).problem())
                 .isEqualTo("another-storage");
         assertThat(ana.patch(at, Map.of("settings", Map.of("password", RcloneServer.PASSWORD), "name", "Mine"))
                         .expect(200)
@@ -132,7 +133,7 @@ class WebDavConnectionTest {
 
     @Test
     void theKeptPasswordIsNeverSentToAnotherAddress() {
-        var at = String.valueOf(connect("Inner", SERVER.url() + "inner/").header("Location"));
+        var at = String.valueOf(connect("Inner", URL + "inner/").header("Location"));
 
         var refused = ana.patch(at, Map.of("settings", Map.of("url", "http://127.0.0.1:9/inner/")));
 
@@ -141,7 +142,7 @@ class WebDavConnectionTest {
 
     @Test
     void thePasswordIsNowhereToBeSeen() {
-        var at = String.valueOf(connect("Inner", SERVER.url() + "inner/").header("Location"));
+        var at = String.valueOf(connect("Inner", URL + "inner/").header("Location"));
 
         var shown = new HashMap<String, Answer>();
         for (var path : new String[] {at, "/api/v1/connections", "/api/v1/me/export"}) {

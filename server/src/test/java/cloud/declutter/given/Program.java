@@ -3,11 +3,10 @@ package cloud.declutter.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import cloud.declutter.clouds.FreePort;
 import cloud.declutter.platform.Variable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,6 +107,7 @@ public record Program(Map<String, String> environment, List<String> before) {
             try (var http = HttpClient.newHttpClient()) {
                 await().atMost(Duration.ofSeconds(90))
                         .pollInterval(Duration.ofMillis(50))
+                        .failFast("The service has ended; it printed why to " + printed, () -> !process.isAlive())
                         .ignoreExceptions()
                         .until(() ->
                                 http.send(request, BodyHandlers.discarding()).statusCode() == 200);
@@ -142,11 +142,7 @@ public record Program(Map<String, String> environment, List<String> before) {
     }
 
     public static String freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return Integer.toString(FreePort.next());
     }
 
     private ProcessBuilder process(String... arguments) {

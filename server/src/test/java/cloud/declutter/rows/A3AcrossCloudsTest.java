@@ -2,7 +2,7 @@ package cloud.declutter.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.declutter.connections.RcloneServer;
+import cloud.declutter.clouds.webdav.RcloneServer;
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
@@ -21,7 +21,7 @@ class A3AcrossCloudsTest {
     private static final Providers PROVIDERS = Providers.start();
     private static final Given GIVEN = PROVIDERS.given();
     private static final Folder FOLDER = GIVEN.folder("served");
-    private static final RcloneServer WEBDAV = RcloneServer.of(FOLDER.path());
+    private static final RcloneServer WEBDAV = new RcloneServer(FOLDER.path());
 
     @AfterAll
     static void close() {
@@ -81,7 +81,8 @@ class A3AcrossCloudsTest {
     }
 
     private static Answer webdav(Person person) {
-        var settings = Map.of("url", WEBDAV.url(), "username", RcloneServer.USER, "password", RcloneServer.PASSWORD);
+        var settings = Map.of(
+                "url", WEBDAV.uri().toString(), "username", RcloneServer.USER, "password", RcloneServer.PASSWORD);
         return person.post("/api/v1/connections", Map.of("kind", "webdav", "name", "Server", "settings", settings))
                 .expect(201);
     }

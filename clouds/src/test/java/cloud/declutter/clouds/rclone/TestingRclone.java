@@ -1,9 +1,9 @@
 package cloud.declutter.clouds.rclone;
 
+import cloud.declutter.clouds.FreePort;
 import cloud.declutter.clouds.local.Shell;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public final class TestingRclone {
 
     /** Serves the folder, without remembering anything of it, until this process ends. */
     private int serve() throws IOException {
-        var port = freePort();
+        var port = FreePort.next();
         var server = new ProcessBuilder(
                         "rclone",
                         "serve",
@@ -92,12 +92,6 @@ public final class TestingRclone {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> accepts(port));
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean accepts(int port) {

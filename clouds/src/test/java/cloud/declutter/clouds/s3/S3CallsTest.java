@@ -43,7 +43,8 @@ class S3CallsTest {
                     unset AWS_CA_BUNDLE
                     export RCLONE_S3_SECRET_ACCESS_KEY='%s'
                     rclone lsjson -R --hash --config= ":s3,provider=Other,endpoint='%s',access_key_id=%s,region=%s:%s" >listed
-                    """.formatted(TestingS3.SECRET_KEY.value(), address, TestingS3.ACCESS_KEY, TestingS3.REGION, bucket));
+                    """.formatted(
+                            TestingS3.SECRET_KEY.value(), address, TestingS3.ACCESS_KEY, TestingS3.REGION, bucket));
             var rclones = relay.requests() - ours;
 
             assertThat(listed).isEqualTo(FILES);

@@ -2,6 +2,7 @@ package cloud.declutter.clouds.webdav;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import cloud.declutter.clouds.FreePort;
 import cloud.declutter.clouds.local.Shell;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,7 @@ final class ApacheServer implements DavServer {
 
     private final Path home;
     private final ServerProcess process;
-    private final int port = ServerProcess.freePort();
+    private final int port = FreePort.next();
 
     ApacheServer() {
         try {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** A WebDAV server of this machine, which serves a folder of it. */
-interface DavServer extends AutoCloseable {
+public interface DavServer extends AutoCloseable {
     String USER = "ana";
     String PASSWORD = "correct horse";
 

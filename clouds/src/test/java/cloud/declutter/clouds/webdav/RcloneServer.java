@@ -1,5 +1,6 @@
 package cloud.declutter.clouds.webdav;
 
+import cloud.declutter.clouds.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -8,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code rclone serve webdav}. */
-final class RcloneServer implements DavServer {
+public final class RcloneServer implements DavServer {
     private final Path folder;
     private final ServerProcess process;
-    private final int port = ServerProcess.freePort();
+    private final int port = FreePort.next();
 
     RcloneServer() {
+        this(newFolder());
+    }
+
+    public RcloneServer(Path folder) {
+        this.folder = folder;
         try {
-            folder = Files.createTempDirectory("declutter-rclone-");
             var log = Files.createTempFile("declutter-rclone-", ".log");
             var command = List.of(
                     "rclone",
@@ -28,6 +33,14 @@ final class RcloneServer implements DavServer {
                     "--user=" + USER,
                     "--pass=" + PASSWORD);
             process = new ServerProcess(command, Map.of("LC_ALL", "C.UTF-8"), log, port);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("declutter-rclone-");
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +29,6 @@ final class ServerProcess implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(20))
                 .failFast("It ended at once; it printed why to " + log, () -> !process.isAlive())
                 .until(() -> accepts(port));
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private static boolean accepts(int port) {
