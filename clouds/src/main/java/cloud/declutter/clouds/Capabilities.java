@@ -32,7 +32,14 @@ public record Capabilities(Set<DigestKind> publishes, Set<Feature> features, Rea
         /** {@link Cloud#thumbnail} without the original being read. */
         THUMBNAILS,
         /** {@link Cloud#quota}. */
-        QUOTA
+        QUOTA,
+        /** Its files are objects of an account, known by ids of their own: no other storage shows them. */
+        OWN_OBJECTS,
+        /**
+         * It may show files of another storage and answer from a memory of its own, so that a file may seem to stand that
+         * went there. {@link Cloud#mark} finds out.
+         */
+        VIEW
     }
 
     /** Cheapest first: of two copies the one in the cheaper storage is read. */

@@ -96,6 +96,19 @@ public interface Cloud extends AutoCloseable {
      */
     Optional<Restoring.Restored> findRestored(CloudFile trashed);
 
+    /**
+     * Makes an empty folder, of a name that is nowhere else, by which another storage can be asked whether it shows the same
+     * place. Answers false where the storage does not let it be made. Needs {@link Capabilities.Feature#VIEW}.
+     */
+    default boolean mark(RawPath folder) {
+        throw new UnsupportedOperationException("No mark is needed here");
+    }
+
+    /** Removes what {@link #mark} made. */
+    default void unmark(RawPath folder) {
+        throw new UnsupportedOperationException("No mark is needed here");
+    }
+
     /** How full it is; empty where it does not tell. */
     default Optional<Quota> quota() {
         return Optional.empty();

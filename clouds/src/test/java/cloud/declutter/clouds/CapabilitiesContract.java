@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What every storage promises about what it says of itself: it has it, or it does not claim to. */
 interface CapabilitiesContract {
 
+    Version NOTHING = new Version(0, 0, 0, 0, 0);
+
     /** An empty storage of its own for each test. */
     CloudFixture fixture();
 
@@ -170,6 +172,23 @@ interface CapabilitiesContract {
 
             assertThat(given.cloud().traffic().bytes() - bytes).isLessThanOrEqualTo(Probe.WHOLE);
         });
+    }
+
+    @Test
+    default void aMarkStandsUntilItIsRemoved() {
+        try (var given = fixture()) {
+            given.put("a/file", "1");
+            if (!given.cloud().capabilities().has(Feature.VIEW)) {
+                return;
+            }
+            var mark = RawPath.of("a/.mark 1");
+
+            assertThat(given.cloud().mark(mark)).isTrue();
+            assertThat(given.cloud().look(new CloudFile(mark, NOTHING))).isInstanceOf(Presence.Different.class);
+            given.cloud().unmark(mark);
+            assertThat(given.cloud().look(new CloudFile(mark, NOTHING))).isInstanceOf(Presence.Gone.class);
+            assertThat(given.tree()).hasSize(1);
+        }
     }
 
     @Test

@@ -18,17 +18,19 @@ final class Removal implements Step {
 
     private final Storages storages;
     private final Survivors survivors;
+    private final Aliases aliases;
     private final ContentLocks.Held held;
 
-    Removal(Storages storages, ContentLocks.Held held) {
+    Removal(Storages storages, Aliases aliases, ContentLocks.Held held) {
         this.storages = storages;
+        this.aliases = aliases;
         this.survivors = new Survivors(storages);
         this.held = held;
     }
 
     @Override
     public Outcome carryOut(Item item) {
-        var objection = survivors.objection(item).or(() -> absence(item));
+        var objection = survivors.objection(item).or(() -> absence(item)).or(() -> aliases.objection(item));
         if (objection.isPresent()) {
             return new Outcome.Skipped(objection.get());
         }

@@ -48,8 +48,9 @@ class Worker {
         }
         var lease = taken.get();
         try (var storages = new Storages(owner, way)) {
+            var aliases = new Aliases(storages, cleanup.value() + "-" + lease.token());
             for (var pass : passes(lease)) {
-                if (pass(new Pass(lease, pass, storages, stopping)) == End.INTERRUPTED) {
+                if (pass(new Pass(lease, pass, storages, aliases, stopping)) == End.INTERRUPTED) {
                     return End.INTERRUPTED;
                 }
             }
@@ -71,7 +72,7 @@ class Worker {
         return lease.undoing() ? CleanupState.UNDONE : CleanupState.DONE;
     }
 
-    private record Pass(Lease lease, Work work, Storages storages, BooleanSupplier stopping) {}
+    private record Pass(Lease lease, Work work, Storages storages, Aliases aliases, BooleanSupplier stopping) {}
 
     private End pass(Pass pass) {
         var at = new Items.Position(Items.Position.BEFORE_FIRST, settings.batchFiles());
@@ -117,7 +118,7 @@ class Worker {
 
     private static Step step(Pass pass, ContentLocks.Held held) {
         return switch (pass.work) {
-            case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, held);
+            case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, pass.aliases, held);
             case RESOLVE_RESTORATIONS, RESTORE -> new Restoration(pass.storages, held);
         };
     }

@@ -45,7 +45,13 @@ import org.jspecify.annotations.Nullable;
 public final class DropboxCloud implements Cloud {
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(DigestKind.DROPBOX),
-            Set.of(Feature.CHANGES, Feature.OWN_TRASH, Feature.CONDITIONAL_REMOVAL, Feature.THUMBNAILS, Feature.QUOTA),
+            Set.of(
+                    Feature.CHANGES,
+                    Feature.OWN_TRASH,
+                    Feature.CONDITIONAL_REMOVAL,
+                    Feature.THUMBNAILS,
+                    Feature.QUOTA,
+                    Feature.OWN_OBJECTS),
             Capabilities.Reading.FAR);
 
     /** Dropbox's thumbnails, which come in these sizes only: the longer edges, and what the sizes are called. */

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoogleDriveCloud implements Cloud {
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(DigestKind.MD5, DigestKind.SHA1, DigestKind.SHA256),
-            Set.of(Feature.CHANGES, Feature.OWN_TRASH, Feature.THUMBNAILS, Feature.QUOTA),
+            Set.of(Feature.CHANGES, Feature.OWN_TRASH, Feature.THUMBNAILS, Feature.QUOTA, Feature.OWN_OBJECTS),
             Capabilities.Reading.FAR);
 
     private final Http http;

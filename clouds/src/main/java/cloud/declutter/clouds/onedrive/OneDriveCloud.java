@@ -39,7 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class OneDriveCloud implements Cloud {
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(DigestKind.QUICK_XOR, DigestKind.SHA1),
-            Set.of(Feature.CHANGES, Feature.OWN_TRASH, Feature.CONDITIONAL_REMOVAL, Feature.THUMBNAILS, Feature.QUOTA),
+            Set.of(
+                    Feature.CHANGES,
+                    Feature.OWN_TRASH,
+                    Feature.CONDITIONAL_REMOVAL,
+                    Feature.THUMBNAILS,
+                    Feature.QUOTA,
+                    Feature.OWN_OBJECTS),
             Capabilities.Reading.FAR);
 
     private final Http http;

@@ -173,4 +173,8 @@ final class Tree {
     Changed makeFolder(RawPath folder) {
         return dav.makeFolder(place.folder(folder));
     }
+
+    Changed removeFolder(RawPath folder) {
+        return dav.delete(place.folder(folder), "");
+    }
 }

@@ -192,6 +192,18 @@ public final class WebDavCloud implements Cloud {
     }
 
     @Override
+    public boolean mark(RawPath folder) {
+        mustBeContent(folder);
+        return tree.makeFolder(folder) instanceof Dav.Changed.Done;
+    }
+
+    @Override
+    public void unmark(RawPath folder) {
+        mustBeContent(folder);
+        tree.removeFolder(folder);
+    }
+
+    @Override
     public Traffic traffic() {
         return http.traffic();
     }
