@@ -32,7 +32,9 @@ public record Capabilities(Set<DigestKind> publishes, Set<Feature> features, Rea
         /** {@link Cloud#thumbnail} without the original being read. */
         THUMBNAILS,
         /** {@link Cloud#quota}. */
-        QUOTA
+        QUOTA,
+        /** {@link Cloud#purge}; what has none empties its trash itself, in its own time. */
+        PURGE
     }
 
     /** Cheapest first: of two copies the one in the cheaper storage is read. */

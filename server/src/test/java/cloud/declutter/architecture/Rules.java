@@ -60,6 +60,9 @@ final class Rules {
             "cloud.declutter.identity.social.IdentityOwners",
             "cloud.declutter.identity.social.SpentAttempts");
 
+    /** Jobs of the service that look after everybody's things, and answer nobody. */
+    private static final Set<String> FOR_EVERYBODY = Set.of("cloud.declutter.cleanup.DuePurges");
+
     private Rules() {}
 
     static List<Rule> all() {
@@ -169,7 +172,8 @@ final class Rules {
                 .resideOutsideOfPackages("..platform..")
                 .should(takeTheOwnerFirst())
                 .because("a query without its owner shows one person's things to another: take the Owner, or a record"
-                        + " that holds one, first; who signs in (BEFORE_SIGNING_IN) is not known yet");
+                        + " that holds one, first; who signs in (BEFORE_SIGNING_IN) is not known yet, and a"
+                        + " job that serves all (FOR_EVERYBODY) answers nobody");
     }
 
     private static boolean runsSql(JavaMethod method) {
@@ -177,6 +181,7 @@ final class Rules {
                 && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
                 && !method.getModifiers().contains(JavaModifier.BRIDGE)
                 && !BEFORE_SIGNING_IN.contains(method.getOwner().getFullName())
+                && !FOR_EVERYBODY.contains(method.getOwner().getFullName())
                 && method.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTargetOwner().isAssignableTo(JdbcClient.class));
     }

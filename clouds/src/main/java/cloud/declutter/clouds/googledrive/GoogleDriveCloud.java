@@ -13,6 +13,7 @@ import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.RangeReads;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.RemovalRequest;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Thumbnail;
 import cloud.declutter.clouds.Traffic;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoogleDriveCloud implements Cloud {
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(DigestKind.MD5, DigestKind.SHA1, DigestKind.SHA256),
-            Set.of(Feature.CHANGES, Feature.OWN_TRASH, Feature.THUMBNAILS, Feature.QUOTA),
+            Set.of(Feature.CHANGES, Feature.OWN_TRASH, Feature.THUMBNAILS, Feature.QUOTA, Feature.PURGE),
             Capabilities.Reading.FAR);
 
     private final Http http;
@@ -156,6 +157,12 @@ public final class GoogleDriveCloud implements Cloud {
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
         RemovalRequest.check(trashed.path());
         return trash().findRestored(trashed);
+    }
+
+    @Override
+    public Purging purge(Trashing.RestoreHandle handle, CloudFile trashed) {
+        RemovalRequest.check(trashed.path());
+        return trash().purge(handle, trashed);
     }
 
     private DriveTrash trash() {
