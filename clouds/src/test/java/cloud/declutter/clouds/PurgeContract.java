@@ -73,8 +73,7 @@ interface PurgeContract {
             assertGone(given, file, listed.file(FILE));
             assertThat(given.cloud().restore(other, OTHER)).isInstanceOf(Restoring.Restored.class);
             assertThat(given.tree())
-                    .isEqualTo(Map.of(
-                            OTHER, "1", RawPath.of("folder/file2"), "1", RawPath.of("folder/stays"), "1"));
+                    .isEqualTo(Map.of(OTHER, "1", RawPath.of("folder/file2"), "1", RawPath.of("folder/stays"), "1"));
         });
     }
 

@@ -119,15 +119,12 @@ class CleanupController {
     }
 
     /** @param itemIds only these come back */
-    record Undo(
-            @NotNull @Size(min = 1, max = MOST_CHOSEN)
-            Set<@NotNull UUID> itemIds) {}
+    record Undo(@NotNull @Size(min = 1, max = MOST_CHOSEN) Set<@NotNull UUID> itemIds) {}
 
     /** Without a body, all that lies in the trash comes back. */
     @PostMapping("/{id}/undo")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CleanupView undo(
-            Owner owner, @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Undo undo) {
+    CleanupView undo(Owner owner, @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Undo undo) {
         var cleanup = new CleanupId(id);
         return CleanupView.of(
                 undo == null ? decisions.undo(owner, cleanup) : decisions.undo(owner, cleanup, undo.itemIds()));

@@ -260,8 +260,7 @@ public class Cleanups {
 
     /** Whether any is; where none is, none can be confirmed or undone until the transaction ends. */
     boolean areAtWork(Owner owner) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select state in ('running', 'undoing') or purging
                           from cleanups where owner_id = :owner order by id for update
                         """)

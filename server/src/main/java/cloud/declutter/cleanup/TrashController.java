@@ -83,6 +83,8 @@ class TrashController {
                 trashed.path().name().display(),
                 trashed.size(),
                 trashed.removedAt(),
-                trashed.state().shown() == ItemState.REMOVED ? trashed.removedAt().plus(retention) : null);
+                trashed.state().shown() == ItemState.REMOVED
+                        ? trashed.removedAt().plus(retention)
+                        : null);
     }
 }

@@ -62,8 +62,12 @@ class Worker {
         var failure = storages.failure();
         switch (lease.task()) {
             case PURGE -> cleanups.finishPurge(lease);
-            case REMOVE -> cleanups.finish(lease, failure.isPresent() ? CleanupState.FAILED : CleanupState.DONE, failure.orElse(null));
-            case RESTORE -> cleanups.finish(lease, failure.isPresent() ? CleanupState.FAILED : restored(lease), failure.orElse(null));
+            case REMOVE ->
+                cleanups.finish(
+                        lease, failure.isPresent() ? CleanupState.FAILED : CleanupState.DONE, failure.orElse(null));
+            case RESTORE ->
+                cleanups.finish(
+                        lease, failure.isPresent() ? CleanupState.FAILED : restored(lease), failure.orElse(null));
         }
     }
 

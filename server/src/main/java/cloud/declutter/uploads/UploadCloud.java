@@ -212,7 +212,8 @@ final class UploadCloud implements Cloud {
     public Purging purge(Trashing.RestoreHandle handle, CloudFile trashed) {
         mustBeOpen();
         var id = UUID.fromString(handle.place().display());
-        var found = uploads.find(owner, id).filter(upload -> upload.trashedBatch().isPresent());
+        var found =
+                uploads.find(owner, id).filter(upload -> upload.trashedBatch().isPresent());
         if (found.isEmpty()) {
             return new Purging.NotInTrash();
         }

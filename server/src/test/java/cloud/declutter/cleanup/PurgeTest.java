@@ -68,21 +68,30 @@ class PurgeTest {
     private List<String> journal(Answer plan, String action) {
         return given.part(JdbcClient.class)
                 .sql("""
-                        select entry || coalesce(' ' || state, '') from cleanup_journal
+                        select entry || coalesce(' ' || state, '') as line from cleanup_journal
                          where cleanup_id = :cleanup and action = :action order by number
                         """)
                 .param("cleanup", Interference.id(plan).value())
                 .param("action", action)
-                .query(String.class)
+                .query((row, number) -> String.valueOf(row.getString("line")))
                 .list();
     }
 
     private long amount(String name) {
-        return ana.person().get("/api/v1/overview").expect(200).body().path(name).path("files").asLong();
+        return ana.person()
+                .get("/api/v1/overview")
+                .expect(200)
+                .body()
+                .path(name)
+                .path("files")
+                .asLong();
     }
 
     private Path trashed(Answer plan, String path) {
-        return folder.path().resolve(".declutter-trash").resolve(plan.text("id")).resolve(path);
+        return folder.path()
+                .resolve(".declutter-trash")
+                .resolve(plan.text("id"))
+                .resolve(path);
     }
 
     private static final class Death extends Error {
@@ -117,7 +126,9 @@ class PurgeTest {
         looksForWhatIsDue(plan);
 
         assertThat(Disk.trash(folder.path())).hasSize(1);
-        assertThat(ana.items(plan)).extracting(item -> item.path("purged").asBoolean()).containsExactly(false, true);
+        assertThat(ana.items(plan))
+                .extracting(item -> item.path("purged").asBoolean())
+                .containsExactly(false, true);
     }
 
     @Test
@@ -209,7 +220,8 @@ class PurgeTest {
 
         assertThat(work.moves()).isZero();
         assertThat(Disk.trash(folder.path())).hasSize(2);
-        assertThat(ana.person().all("/api/v1/trash")).allMatch(item -> item.path("purgeAfter").isNull());
+        assertThat(ana.person().all("/api/v1/trash"))
+                .allMatch(item -> item.path("purgeAfter").isNull());
     }
 
     @Test
@@ -260,7 +272,9 @@ class PurgeTest {
         again.work(ana, plan);
 
         assertThat(again.moves()).isZero();
-        assertThat(ana.items(plan)).extracting(item -> item.path("purged").asBoolean()).containsExactly(true, false);
+        assertThat(ana.items(plan))
+                .extracting(item -> item.path("purged").asBoolean())
+                .containsExactly(true, false);
         assertThat(Disk.trash(folder.path())).hasSize(1);
         daysPass(plan, 1);
         looksForWhatIsDue(plan);
@@ -284,7 +298,8 @@ class PurgeTest {
         var undone = ana.undoes(plan);
 
         assertThat(undone.text("state")).isEqualTo("undone");
-        assertThat(ana.items(plan)).allMatch(item -> item.path("state").asString().equals("restored"));
+        assertThat(ana.items(plan))
+                .allMatch(item -> item.path("state").asString().equals("restored"));
         assertThat(Disk.content(folder.path())).hasSize(4);
         assertThat(isBeingPurged(plan)).isFalse();
     }
@@ -455,7 +470,9 @@ class PurgeTest {
 
         looksForWhatIsDue(plan);
 
-        assertThat(ana.items(plan)).hasSize(7).allMatch(item -> item.path("purged").asBoolean());
+        assertThat(ana.items(plan))
+                .hasSize(7)
+                .allMatch(item -> item.path("purged").asBoolean());
         shell("test ! -e .declutter-trash && test \"$(find a -type f -printf x)\" = xxxxxxx");
     }
 

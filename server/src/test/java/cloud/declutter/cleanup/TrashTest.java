@@ -50,7 +50,10 @@ class TrashTest {
     }
 
     private JsonNode itemAt(Answer plan, String path) {
-        return ana.items(plan).stream().filter(item -> path(item).equals(path)).findFirst().orElseThrow();
+        return ana.items(plan).stream()
+                .filter(item -> path(item).equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -100,7 +103,8 @@ class TrashTest {
 
         var shown = ana.person().get(TRASH + "?connectionId=" + connection).expect(200);
 
-        assertThat(ana.person().all(TRASH + "?limit=1&connectionId=" + connection)).hasSize(2);
+        assertThat(ana.person().all(TRASH + "?limit=1&connectionId=" + connection))
+                .hasSize(2);
         assertThat(shown.body().path("totals").path("files").asInt()).isEqualTo(2);
         ana.person().get(TRASH + "?connectionId=" + new UUID(1, 2)).expect(404);
         ana.person().get(TRASH + "?connectionId=1").expect(400);
@@ -116,9 +120,12 @@ class TrashTest {
         var own = removed(ben, given.folder("ben"), 1);
         var item = id(ana.item(plan));
 
-        assertThat(ben.person().all(TRASH)).hasSize(1).noneMatch(shown -> id(shown).equals(item));
+        assertThat(ben.person().all(TRASH))
+                .hasSize(1)
+                .noneMatch(shown -> id(shown).equals(item));
         ben.person()
-                .get(TRASH + "?connectionId=" + ana.item(plan).path("connectionId").asString())
+                .get(TRASH + "?connectionId="
+                        + ana.item(plan).path("connectionId").asString())
                 .expect(404);
         ben.asksBack(plan, List.of(item)).expect(404);
         ben.asksBack(own, List.of(item)).expect(404);
@@ -178,8 +185,7 @@ class TrashTest {
         var replaced = new Interference(given);
         replaced.after(() -> cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {second}));
 
-        assertThatThrownBy(() -> replaced.work(ana, plan))
-                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> replaced.work(ana, plan)).isInstanceOf(LeaseLostException.class);
         new Interference(given).work(ana, plan);
 
         assertThat(ana.now(plan).text("state")).isEqualTo("done");
@@ -194,9 +200,11 @@ class TrashTest {
         var first = UUID.fromString(id(itemAt(plan, "b/1")));
         cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first});
 
-        assertThat(cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first})).isFalse();
+        assertThat(cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first}))
+                .isFalse();
         assertThat(cleanups.beginUndo(owner, Interference.id(plan))).isTrue();
-        assertThat(cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first})).isFalse();
+        assertThat(cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first}))
+                .isFalse();
         new Interference(given).work(ana, plan);
 
         assertThat(ana.now(plan).text("state")).isEqualTo("undone");
@@ -228,7 +236,9 @@ class TrashTest {
         ana.asksBack(plan, many).expect(400);
         ana.asksBack(plan, List.of(new UUID(1, 1).toString())).expect(404);
         ana.person().post(World.path(plan) + "/undo", Map.of()).expect(400);
-        ana.person().post(World.path(plan) + "/undo", Map.of("items", List.of())).expect(400);
+        ana.person()
+                .post(World.path(plan) + "/undo", Map.of("items", List.of()))
+                .expect(400);
         assertThat(ana.now(plan).text("state")).isEqualTo("done");
     }
 
@@ -253,7 +263,8 @@ class TrashTest {
         Files.move(away, folder.path());
 
         assertThat(failed.text("state")).isEqualTo("failed");
-        assertThat(trash().body().path("items").path(0).path("purgeAfter").isNull()).isTrue();
+        assertThat(trash().body().path("items").path(0).path("purgeAfter").isNull())
+                .isTrue();
         ana.restores(plan, List.of(id(ana.item(plan))));
         assertThat(folder.path().resolve("b/0")).hasContent("content 0");
     }

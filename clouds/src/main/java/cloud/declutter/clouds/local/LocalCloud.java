@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
  */
 public final class LocalCloud implements Cloud {
     private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-    private static final Capabilities CAPABILITIES = new Capabilities(
-            Set.of(), Set.of(Capabilities.Feature.PURGE), Capabilities.Reading.DISK);
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(Set.of(), Set.of(Capabilities.Feature.PURGE), Capabilities.Reading.DISK);
 
     private final Root root;
     private final Trash trash;

@@ -54,8 +54,7 @@ final class Graph {
 
     /** Whether an item lies in the recycle bin; only personal accounts tell. */
     boolean isInRecycleBin(String id) {
-        return item(Call.get(URI.create(items(id)
-                        + JsonCalls.query(Map.of("includeDeletedItems", "true")))))
+        return item(Call.get(URI.create(items(id) + JsonCalls.query(Map.of("includeDeletedItems", "true")))))
                 .filter(item -> item.what() == DriveItem.What.GONE)
                 .isPresent();
     }

@@ -8,12 +8,12 @@ import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.RangeReads;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.RemovalRequest;
-import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Thumbnail;
 import cloud.declutter.clouds.Traffic;
@@ -83,8 +83,7 @@ public final class OneDriveCloud implements Cloud {
         if (drive().bin() == OneDriveTrash.Bin.FOLDER) {
             features.add(Feature.PURGE);
         }
-        return new Capabilities(
-                Set.of(DigestKind.QUICK_XOR, DigestKind.SHA1), features, Capabilities.Reading.FAR);
+        return new Capabilities(Set.of(DigestKind.QUICK_XOR, DigestKind.SHA1), features, Capabilities.Reading.FAR);
     }
 
     @Override

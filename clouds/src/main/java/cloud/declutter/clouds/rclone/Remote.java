@@ -136,8 +136,7 @@ record Remote(Rc rc, RcloneRemote where, Backend backend, long device) {
 
     /** Deletes a file, never a folder. Throws {@link CallFailedException}. */
     Rc.Reply delete(RawPath path) throws IOException {
-        return rc.order(
-                "operations/deletefile", Map.of("fs", where.fs(), "remote", StandardNames.encoded(path)));
+        return rc.order("operations/deletefile", Map.of("fs", where.fs(), "remote", StandardNames.encoded(path)));
     }
 
     Answer content(RawPath path, long from, long length) throws CallFailedException {

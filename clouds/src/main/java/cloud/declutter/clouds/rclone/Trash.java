@@ -185,7 +185,8 @@ record Trash(Remote remote) {
     /** Where no ids tell files apart, their places do. */
     private static boolean isPlaceOf(CloudFile file, RawPath place) {
         var batch = place.components().get(1).display();
-        return IntStream.range(0, FreeName.TRIES).anyMatch(n -> place(file.path(), batch, n).equals(place));
+        return IntStream.range(0, FreeName.TRIES)
+                .anyMatch(n -> place(file.path(), batch, n).equals(place));
     }
 
     private static Purging notPurged(RcloneError error) {

@@ -141,7 +141,9 @@ final class MarkerBin implements Bin {
         var key = objects.keys().of(kept.path());
         var now = versions.of(key);
         var version = now.version(kept.version());
-        if (!now.hasMarker(kept.marker()) || version.isEmpty() || Boolean.TRUE.equals(version.get().isLatest())) {
+        if (!now.hasMarker(kept.marker())
+                || version.isEmpty()
+                || Boolean.TRUE.equals(version.get().isLatest())) {
             return new Purging.NotInTrash();
         }
         if (!isThat(key, version.get(), trashed)) {
@@ -149,8 +151,8 @@ final class MarkerBin implements Bin {
         }
         try {
             var answer = bucket.acting()
-                    .deleteObject(request ->
-                            request.bucket(bucket.name()).key(key).versionId(kept.version()));
+                    .deleteObject(
+                            request -> request.bucket(bucket.name()).key(key).versionId(kept.version()));
             if (now.versions().size() == 1) {
                 dropMarker(key, kept.marker());
             }

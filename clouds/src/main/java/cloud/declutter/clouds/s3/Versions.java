@@ -43,9 +43,7 @@ record Versions(Bucket bucket) {
         }
 
         Optional<ObjectVersion> version(String id) {
-            return versions.stream()
-                    .filter(version -> id.equals(id(version)))
-                    .findFirst();
+            return versions.stream().filter(version -> id.equals(id(version))).findFirst();
         }
     }
 
