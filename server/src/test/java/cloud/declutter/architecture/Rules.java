@@ -17,6 +17,7 @@ import cloud.declutter.architecture.offenders.KeepsOptional;
 import cloud.declutter.architecture.offenders.LeavesAResultOpen;
 import cloud.declutter.architecture.offenders.OtherWayToTheDatabase;
 import cloud.declutter.architecture.offenders.PrintsAndSleeps;
+import cloud.declutter.architecture.offenders.PurgesBehindTheJournal;
 import cloud.declutter.architecture.offenders.RemovesBehindTheJournal;
 import cloud.declutter.architecture.offenders.SqlController;
 import cloud.declutter.architecture.offenders.TakesOptional;
@@ -70,6 +71,7 @@ final class Rules {
                 new Rule("platform uses no capability", platformUsesNoCapability(), KnowsIdentity.class),
                 new Rule("identity uses no capability", identityUsesNoCapability(), KnowsConnections.class),
                 new Rule("only cleanup removes", onlyCleanupRemoves(), RemovesBehindTheJournal.class),
+                new Rule("only cleanup purges", onlyCleanupRemoves(), PurgesBehindTheJournal.class),
                 new Rule("the command line has no SQL", commandLineWithoutSql(), SqlOnTheCommandLine.class),
                 new Rule("controllers have no SQL", controllersWithoutSql(), SqlController.class),
                 new Rule("one way to the database", oneWayToTheDatabase(), OtherWayToTheDatabase.class),
