@@ -708,6 +708,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trashList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -804,9 +820,13 @@ export interface components {
         };
         CleanupDone: {
             /** Format: int64 */
+            bytesPurged: number;
+            /** Format: int64 */
             bytesRemoved: number;
             /** Format: int32 */
             failed: number;
+            /** Format: int32 */
+            purged: number;
             /** Format: int32 */
             removed: number;
             /** Format: int32 */
@@ -825,6 +845,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             path: string;
+            purged: boolean;
             reason?: string | null;
             /** Format: int64 */
             size: number;
@@ -839,6 +860,9 @@ export interface components {
             files: number;
             /** Format: int32 */
             groups: number;
+        };
+        CleanupUndo: {
+            itemIds: string[];
         };
         CleanupView: {
             capExceeded: boolean;
@@ -897,6 +921,12 @@ export interface components {
             groupIds?: string[] | null;
             /** @enum {string|null} */
             kind?: "exact" | "folder" | "image" | "document" | null;
+        };
+        CleanupsAmount: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            files: number;
         };
         Connection: {
             /** Format: int64 */
@@ -1094,6 +1124,7 @@ export interface components {
             /** Format: int64 */
             files: number;
             inTrash: components["schemas"]["OverviewAmount"];
+            reclaimed: components["schemas"]["OverviewAmount"];
             removedSoFar: components["schemas"]["OverviewAmount"];
         };
         Person: {
@@ -1253,6 +1284,28 @@ export interface components {
         SseEmitter: {
             /** Format: int64 */
             timeout?: number;
+        };
+        TrashTrashItem: {
+            /** Format: uuid */
+            cleanupId: string;
+            /** Format: uuid */
+            connectionId: string;
+            connectionName: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            path: string;
+            /** Format: date-time */
+            purgeAfter?: string | null;
+            /** Format: date-time */
+            removedAt: string;
+            /** Format: int64 */
+            size: number;
+        };
+        TrashTrashList: {
+            items: components["schemas"]["TrashTrashItem"][];
+            nextCursor?: string | null;
+            totals: components["schemas"]["CleanupsAmount"];
         };
         UploadUploaded: {
             alreadyStored: components["schemas"]["FileView"][];
@@ -1798,7 +1851,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CleanupUndo"];
+            };
+        };
         responses: {
             /** @description Accepted */
             202: {
@@ -3072,6 +3129,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SliceScanScanProblemItem"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trashList: {
+        parameters: {
+            query?: {
+                connectionId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashTrashList"];
                 };
             };
             /** @description The call failed; see type and detail. */

@@ -46,7 +46,7 @@ export class World {
   /** Plans of more files than this ask for a typed phrase. */
   cap = 500;
   /** Outcome of each item when a plan runs; removed where it says nothing. */
-  outcome: (item: Item) => Pick<Item, 'state' | 'reason'> = () => ({ state: 'removed' });
+  outcome: (item: Item) => Pick<Item, 'state' | 'reason'> & { purged?: boolean } = () => ({ state: 'removed' });
   bodies: { call: string; body: unknown }[] = [];
   private serial = 0;
 
@@ -207,6 +207,7 @@ export class World {
           size: file.size,
           state: 'planned',
           reason: null,
+          purged: false,
           survivor: { connectionId: survivorFile?.connectionId ?? '', path: survivorFile?.path ?? '' },
         }));
     });
@@ -225,7 +226,16 @@ export class World {
         groups: groups.length,
       },
       left: { protected: left, hardLinked: 0, unproven: 0 },
-      done: { removed: 0, skipped: 0, failed: 0, unknown: 0, restored: 0, bytesRemoved: 0 },
+      done: {
+        removed: 0,
+        skipped: 0,
+        failed: 0,
+        unknown: 0,
+        restored: 0,
+        purged: 0,
+        bytesRemoved: 0,
+        bytesPurged: 0,
+      },
       capExceeded,
       confirmationPhrase: capExceeded ? `move ${items.length} files` : null,
       keep: { strategy: wish.keep.strategy, protectedPaths: guarded },
@@ -259,7 +269,9 @@ export class World {
       failed: counted('failed').length,
       unknown: counted('unknown').length,
       restored: counted('restored').length,
+      purged: items.filter((item) => item.purged).length,
       bytesRemoved: counted('removed').reduce((sum, item) => sum + item.size, 0),
+      bytesPurged: items.filter((item) => item.purged).reduce((sum, item) => sum + item.size, 0),
     };
   }
 
@@ -285,6 +297,7 @@ export class World {
       duplicates: totals(shown),
       inTrash: removed,
       removedSoFar: removed,
+      reclaimed: { files: 0, bytes: 0 },
     };
   }
 }

@@ -105,6 +105,18 @@ test('a file left alone says why', async () => {
   expect(screen.queryByRole('button', { name: 'Undo this cleanup' })).toBeNull();
 });
 
+test('what was deleted for good is said to be that, and offers no way back', async () => {
+  const { world, path } = planned();
+  world.outcome = () => ({ state: 'removed', reason: null, purged: true });
+  const { user } = await visit(path, world);
+
+  await user.click(await screen.findByRole('button', { name: 'Move to trash' }));
+
+  await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('2 files deleted for good'));
+  await waitFor(async () => expect(within(await items()).getAllByText('Deleted for good')).toHaveLength(2));
+  expect(screen.queryByRole('button', { name: 'Undo this cleanup' })).toBeNull();
+});
+
 test('the history lists cleanups and undoes them', async () => {
   const { world } = planned();
   const [plan] = world.plans;

@@ -16,6 +16,7 @@ export const texts = {
   discard: 'Discard plan',
   undo: 'Undo',
   undoAll: 'Undo this cleanup',
+  purged: 'Deleted for good',
   typed: 'This is a large cleanup. To confirm it, type:',
   allow: 'Allow it at the provider',
   expires: 'The plan can be confirmed until',

@@ -12,5 +12,5 @@ export const texts = {
   files: 'Files',
   stored: 'Stored',
   inTrash: 'In trash',
-  removed: 'Removed so far',
+  freed: 'Freed so far',
 } as const;

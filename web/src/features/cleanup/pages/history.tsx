@@ -49,7 +49,8 @@ export function History() {
 
 function Entry({ cleanup }: { cleanup: Cleanup }) {
   const { undo } = useCleanupActions();
-  const canUndo = (cleanup.state === 'done' || cleanup.state === 'failed') && cleanup.done.removed > 0;
+  const canUndo =
+    (cleanup.state === 'done' || cleanup.state === 'failed') && cleanup.done.removed > cleanup.done.purged;
   return (
     <Card component="article" padding="md" aria-label={`${states[cleanup.state]} ${when(cleanup.createdAt)}`}>
       <div className={classes.entry}>

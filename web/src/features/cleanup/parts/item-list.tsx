@@ -78,7 +78,7 @@ function Row({ item }: { item: Item }) {
         <Size bytes={item.size} />
       </Text>
       <Badge variant="light" color={itemColors[item.state]}>
-        {itemStates[item.state]}
+        {item.purged ? texts.purged : itemStates[item.state]}
       </Badge>
     </div>
   );

@@ -9,10 +9,12 @@ import { states, texts } from '../texts';
 /** What has become of a confirmed plan so far, and the way back. */
 export function Outcome({ cleanup }: { cleanup: Cleanup }) {
   const { undo } = useCleanupActions();
-  const { removed, skipped, failed, unknown, restored, bytesRemoved } = cleanup.done;
+  const { removed, skipped, failed, unknown, restored, purged, bytesRemoved } = cleanup.done;
+  const inTrash = removed - purged;
   const settled = removed + skipped + failed + unknown + restored;
   const parts = [
-    ...(removed > 0 ? [`${count(removed, 'file')} in the trash`] : []),
+    ...(inTrash > 0 ? [`${count(inTrash, 'file')} in the trash`] : []),
+    ...(purged > 0 ? [`${count(purged, 'file')} deleted for good`] : []),
     ...(restored > 0 ? [`${count(restored, 'file')} brought back`] : []),
     ...(skipped > 0 ? [`${count(skipped, 'file')} left alone`] : []),
     ...(failed > 0 ? [`${count(failed, 'file')} failed`] : []),
@@ -47,7 +49,7 @@ export function Outcome({ cleanup }: { cleanup: Cleanup }) {
         </Alert>
       ) : null}
       {undo.isError ? <ProblemAlert error={undo.error} /> : null}
-      {(cleanup.state === 'done' || cleanup.state === 'failed') && removed > 0 ? (
+      {(cleanup.state === 'done' || cleanup.state === 'failed') && inTrash > 0 ? (
         <Button
           mt="lg"
           variant="light"

@@ -96,9 +96,9 @@ function Facts({ overview }: { overview: Overview }) {
       note: count(overview.inTrash.files, 'file'),
     },
     {
-      label: texts.removed,
-      value: <Size bytes={overview.removedSoFar.bytes} />,
-      note: count(overview.removedSoFar.files, 'file'),
+      label: texts.freed,
+      value: <Size bytes={overview.reclaimed.bytes} />,
+      note: count(overview.reclaimed.files, 'file'),
     },
   ];
   return (

@@ -33,6 +33,8 @@ public record Capabilities(Set<DigestKind> publishes, Set<Feature> features, Rea
         THUMBNAILS,
         /** {@link Cloud#quota}. */
         QUOTA,
+        /** {@link Cloud#purge}; what has none empties its trash itself, in its own time. */
+        PURGE,
         /** Its files are objects of an account, known by ids of their own: no other storage shows them. */
         OWN_OBJECTS,
         /**

@@ -97,6 +97,17 @@ public interface Cloud extends AutoCloseable {
     Optional<Restoring.Restored> findRestored(CloudFile trashed);
 
     /**
+     * Deletes a file for good, provided it lies in the trash and is still the same object with the same size and time of
+     * modification. Needs {@link Capabilities.Feature#PURGE}. A {@link Purging.NoAnswer}, or a crash before the answer, is
+     * resolved by {@link #findTrashed}.
+     *
+     * @param trashed the file as it was before it was trashed
+     */
+    default Purging purge(Trashing.RestoreHandle handle, CloudFile trashed) {
+        return new Purging.Refused("This storage empties its trash itself.");
+    }
+
+    /**
      * Makes an empty folder, of a name that is nowhere else, by which another storage can be asked whether it shows the same
      * place. Answers false where the storage does not let it be made. Needs {@link Capabilities.Feature#VIEW}.
      */

@@ -10,6 +10,7 @@ public interface CloudContract
                 ReadingContract,
                 TrashContract,
                 UndoContract,
+                PurgeContract,
                 TroubleContract,
                 UnansweredContract,
                 FeedContract,

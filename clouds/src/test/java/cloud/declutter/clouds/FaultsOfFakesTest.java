@@ -95,6 +95,25 @@ class FaultsOfFakesTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatTheProviderDeletedForGoodIsNotInTheTrashAnyMore(Kind kind) {
+        try (var given = twoFiles(kind)) {
+            var file = given.listed().file("a/one");
+            var handle = given.trashed("a/one", "1");
+            assertThat(given.cloud().findTrashed(file, "batch")).contains(handle);
+
+            if (kind == Kind.ONEDRIVE_BUSINESS) {
+                given.fake().deleteForever(".declutter-trash");
+            }
+            given.fake().emptyTrash();
+
+            assertThat(given.cloud().findTrashed(file, "batch")).isEmpty();
+            assertThat(given.cloud().findRestored(file)).isEmpty();
+            assertThat(given.cloud().restore(handle, file.path())).isInstanceOf(Restoring.NotInTrash.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aRescanAfterTenChangesInAHundredThousandItemsCostsFewCalls(Kind kind) {
         try (var given = kind.start.get()) {
             for (var n = 0; n < 100_000; n++) {

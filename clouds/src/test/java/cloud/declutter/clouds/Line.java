@@ -3,7 +3,7 @@ package cloud.declutter.clouds;
 /**
  * The way between an adapter and its storage, on which a test makes trouble. Everything else passes untouched. Steps that
  * an adapter takes in several requests are troubled at the one that decides: what removes the file from its place, what
- * brings it back.
+ * brings it back, what ends it.
  */
 public interface Line {
 
@@ -12,7 +12,8 @@ public interface Line {
         LISTING,
         CONTENT,
         REMOVAL,
-        RESTORATION
+        RESTORATION,
+        PURGE
     }
 
     /** Something that happens once, right before the next request of that step reaches the storage. */

@@ -47,6 +47,15 @@ final class DropboxPast {
         }
     }
 
+    /** No revision of it is kept any more. */
+    void forget(Item item) {
+        revisions.values().removeIf(revision -> revision.item() == item);
+        history.values().removeIf(stood -> {
+            stood.values().removeIf(told -> told.path("id").asString("").equals(item.id));
+            return stood.isEmpty();
+        });
+    }
+
     String rev(Item item) {
         return "%s%09x".formatted(accountId.substring(1), item.revision);
     }

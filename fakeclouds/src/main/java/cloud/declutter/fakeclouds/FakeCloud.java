@@ -173,6 +173,17 @@ public abstract sealed class FakeCloud implements AutoCloseable permits FakeOneD
         });
     }
 
+    /** Empties the trash, as the provider does once its time is over. */
+    public void emptyTrash() {
+        locked(() -> {
+            for (var item : items.all()) {
+                if (item.state == Item.State.TRASHED) {
+                    goForGood(item);
+                }
+            }
+        });
+    }
+
     /** Every live file with its bytes; of files of one path the oldest. */
     public SortedMap<String, byte[]> files() {
         var files = new TreeMap<String, byte[]>();
@@ -294,6 +305,10 @@ public abstract sealed class FakeCloud implements AutoCloseable permits FakeOneD
     /** After an item and everything below it has come back to life. */
     void broughtBack(Item item) {
         items.below(item).forEach(items::touch);
+    }
+
+    void goForGood(Item item) {
+        items.state(item, Item.State.GONE);
     }
 
     void remove(Item item) {

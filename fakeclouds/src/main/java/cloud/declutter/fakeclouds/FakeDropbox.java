@@ -75,6 +75,12 @@ public final class FakeDropbox extends FakeCloud {
         touchBelow(item);
     }
 
+    @Override
+    void goForGood(Item item) {
+        super.goForGood(item);
+        past.forget(item);
+    }
+
     private void touchBelow(Item item) {
         items.below(item).forEach(past::remember);
     }

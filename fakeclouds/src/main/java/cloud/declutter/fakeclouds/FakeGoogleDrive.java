@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Google Drive API v3 as far as it serves a person's My Drive, below {@code /drive/v3}.
  *
  * <p>Operations: {@code about}, {@code list}, {@code startPageToken}, {@code changes}, {@code get}, {@code download}, {@code
- * trash}, {@code untrash}, {@code update}, {@code create}, {@code thumbnail}.
+ * trash}, {@code untrash}, {@code update}, {@code create}, {@code delete}, {@code thumbnail}.
  *
  * <p>Source: Google Drive API reference, "files", "changes", "about"; "Resolve errors"; "Return specific fields".
  */
@@ -102,13 +102,16 @@ public final class FakeGoogleDrive extends FakeCloud {
             }
             return asked.asBoolean() ? "trash" : "untrash";
         }
+        if (call.method().equals("DELETE")) {
+            return "delete";
+        }
         return call.query("alt").equals("media") ? "download" : "get";
     }
 
     @Override
     Set<String> scopesFor(Call call, String operation) {
         return switch (operation) {
-            case "trash", "untrash", "update", "create" -> Set.of(FULL);
+            case "trash", "untrash", "update", "create", "delete" -> Set.of(FULL);
             case "download", "thumbnail" -> Set.of(FULL, READ);
             default -> Set.of(FULL, READ, METADATA);
         };
@@ -154,6 +157,7 @@ public final class FakeGoogleDrive extends FakeCloud {
                         .map(picture -> Reply.content(call, picture, "image/jpeg"))
                         .orElse(Reply.empty(404));
             case "trash", "untrash", "update" -> update(item, call);
+            case "delete" -> delete(item);
             default -> Reply.json(200, told(item, call));
         };
     }
@@ -234,10 +238,23 @@ public final class FakeGoogleDrive extends FakeCloud {
         return Reply.json(200, DriveItems.told(items.add(parent, Item.Kind.FOLDER, Json.text(asked, "name"))));
     }
 
+    /** Past the trash, whether the file lies in it or not. */
+    private Reply delete(Item item) {
+        if (!item.owned) {
+            return notTheOwner();
+        }
+        items.state(item, Item.State.GONE);
+        return Reply.empty(204);
+    }
+
+    private static Reply notTheOwner() {
+        return DriveItems.error(
+                403, "insufficientFilePermissions", "The user does not have sufficient permissions for this file.");
+    }
+
     private Reply update(Item item, Call call) {
         if (!item.owned) {
-            return DriveItems.error(
-                    403, "insufficientFilePermissions", "The user does not have sufficient permissions for this file.");
+            return notTheOwner();
         }
         var asked = call.json();
         var parentId = call.query("addParents");

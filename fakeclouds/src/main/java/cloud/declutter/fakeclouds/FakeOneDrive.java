@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +15,10 @@ import tools.jackson.databind.node.ArrayNode;
  * Microsoft Graph v1.0 as far as it serves a person's OneDrive, below {@code /v1.0}.
  *
  * <p>Operations: {@code drive}, {@code delta}, {@code item}, {@code children}, {@code createFolder}, {@code delete}, {@code
- * move}, {@code restore}, {@code thumbnails}, {@code batch}; {@code download} of what lies at {@link #contentUrl}.
+ * move}, {@code restore}, {@code permanentDelete}, {@code thumbnails}, {@code batch}; {@code download} of what lies at {@link #contentUrl}.
  *
- * <p>Source: Microsoft Graph documentation, "driveItem: delta", "driveItem: restore", "Delete a DriveItem", "Update a file or
+ * <p>Source: Microsoft Graph documentation, "driveItem: delta", "driveItem: restore", "driveItem: permanentDelete", "Get a
+ * driveItem", "Delete a DriveItem", "Update a file or
  * folder", "List thumbnails for a DriveItem", "Combine multiple requests in one HTTP call using JSON batching".
  */
 public final class FakeOneDrive extends FakeCloud {
@@ -97,6 +99,9 @@ public final class FakeOneDrive extends FakeCloud {
         if (call.path().endsWith("/restore")) {
             return "restore";
         }
+        if (call.path().endsWith("/permanentDelete")) {
+            return "permanentDelete";
+        }
         if (call.path().endsWith("/thumbnails")) {
             return "thumbnails";
         }
@@ -113,7 +118,7 @@ public final class FakeOneDrive extends FakeCloud {
     @Override
     Set<String> scopesFor(Call call, String operation) {
         return switch (operation) {
-            case "delete", "move", "createFolder" -> WRITE;
+            case "delete", "move", "createFolder", "permanentDelete" -> WRITE;
             case "restore" -> RESTORE;
             default -> READ;
         };
@@ -151,6 +156,9 @@ public final class FakeOneDrive extends FakeCloud {
         if (found != null && operation.equals("restore")) {
             return restore(found, call.json());
         }
+        if (found != null && isAskedForDeleted(found, call)) {
+            return Reply.json(200, graph.told(found));
+        }
         if (found == null || !found.live()) {
             return GraphItems.error(404, "itemNotFound", "The resource could not be found.");
         }
@@ -163,12 +171,31 @@ public final class FakeOneDrive extends FakeCloud {
                 remove(found);
                 yield Reply.empty(204);
             }
+            case "permanentDelete" -> deleteForGood(found);
             case "move" -> placed(found, call.json(), 200);
             case "createFolder" -> createFolder(found, call.json());
             case "children" -> children(found);
             case "thumbnails" -> Reply.json(200, graph.thumbnails(found, call.query("select")));
             default -> Reply.json(200, graph.full(found));
         };
+    }
+
+    /** Only personal accounts tell, and only by id. */
+    private boolean isAskedForDeleted(Item item, Call call) {
+        return plan == Plan.PERSONAL
+                && call.path().startsWith(ITEMS)
+                && call.query("includeDeletedItems").equals("true")
+                && item.state != Item.State.GONE
+                && !item.live();
+    }
+
+    private Reply deleteForGood(Item item) {
+        if (plan == Plan.PERSONAL) {
+            return GraphItems.error(400, "notSupported", "Operation not supported");
+        }
+        remove(item);
+        items.state(item, Item.State.GONE);
+        return Reply.empty(204);
     }
 
     /** By id, by path ({@code root:/a/b}), or the root itself. */
@@ -178,8 +205,11 @@ public final class FakeOneDrive extends FakeCloud {
                     .map(Call::decoded)
                     .toList());
         }
-        if (path.startsWith(ITEMS)) {
-            return items.byId(Call.decoded(path.substring(ITEMS.length()).split("/", 2)[0]));
+        var own = "/v1.0/drives/" + graph.drive() + "/items/";
+        for (var base : List.of(ITEMS, own)) {
+            if (path.startsWith(base)) {
+                return items.byId(Call.decoded(path.substring(base.length()).split("/", 2)[0]));
+            }
         }
         return path.equals("/v1.0/me/drive/root") ? Optional.of(items.root()) : Optional.empty();
     }

@@ -41,8 +41,20 @@ public record Cleanup(
      */
     public record LeftOut(int protectedByPath, int hardLinked, int unproven) {}
 
-    /** Files by what came of them. */
-    public record Done(int removed, int skipped, int failed, int unknown, int restored, long bytesRemoved) {}
+    /**
+     * Files by what came of them.
+     *
+     * @param purged of the removed ones, those that do not lie in the trash any more
+     */
+    public record Done(
+            int removed,
+            int skipped,
+            int failed,
+            int unknown,
+            int restored,
+            int purged,
+            long bytesRemoved,
+            long bytesPurged) {}
 
     /** When what happened, by the database's clock. */
     public record Moments(
@@ -71,7 +83,9 @@ public record Cleanup(
                         row.getInt("failed"),
                         row.getInt("unknown"),
                         row.getInt("restored"),
-                        row.getLong("bytes_removed")),
+                        row.getInt("purged"),
+                        row.getLong("bytes_removed"),
+                        row.getLong("bytes_purged")),
                 row.getBoolean("cap_exceeded"),
                 new Moments(
                         row.getTimestamp("created_at").toInstant(),

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cleanups")
 class CleanupController {
+    private static final int MOST_CHOSEN = 500;
+
     private final Planner planner;
     private final Decisions decisions;
     private final Cleanups cleanups;
@@ -115,10 +118,16 @@ class CleanupController {
                 decisions.confirm(owner, new CleanupId(id), confirmation.planHash(), confirmation.typed()));
     }
 
+    /** @param itemIds only these come back */
+    record Undo(@NotNull @Size(min = 1, max = MOST_CHOSEN) Set<@NotNull UUID> itemIds) {}
+
+    /** Without a body, all that lies in the trash comes back. */
     @PostMapping("/{id}/undo")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CleanupView undo(Owner owner, @PathVariable UUID id) {
-        return CleanupView.of(decisions.undo(owner, new CleanupId(id)));
+    CleanupView undo(Owner owner, @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Undo undo) {
+        var cleanup = new CleanupId(id);
+        return CleanupView.of(
+                undo == null ? decisions.undo(owner, cleanup) : decisions.undo(owner, cleanup, undo.itemIds()));
     }
 
     @DeleteMapping("/{id}")
@@ -147,7 +156,11 @@ class CleanupController {
         }
     }
 
-    /** One file of a cleanup, as callers see it. */
+    /**
+     * One file of a cleanup, as callers see it.
+     *
+     * @param purged whether a removed one does not lie in the trash any more
+     */
     record ItemView(
             UUID id,
             UUID fileId,
@@ -157,6 +170,7 @@ class CleanupController {
             long size,
             ShownState state,
             @Nullable String reason,
+            boolean purged,
             SurvivorView survivor) {
 
         record SurvivorView(UUID connectionId, String path) {}
@@ -172,6 +186,7 @@ class CleanupController {
                     file.version().size(),
                     ShownState.valueOf(item.state().shown().name()),
                     item.reason().orElse(null),
+                    item.state() == ItemState.PURGED,
                     new SurvivorView(
                             item.survivor().connection().value(),
                             item.survivor().path().display()));

@@ -9,7 +9,9 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -39,6 +41,13 @@ class CleanupJobs {
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> failed(new Crew(worker, log), complete, operations))
                 .execute((instance, context) -> run(new Crew(worker, log), Named.of(instance.getId()), context));
+    }
+
+    /** Looks, on one node at a time, for what has outlived its retention in the trash. */
+    @Bean
+    RecurringTask<Void> purgeTask(Purges purges, CleanupSettings settings) {
+        return Tasks.recurring("purge-trash", FixedDelay.of(settings.purgeEvery()))
+                .execute((_, _) -> purges.begin());
     }
 
     private static CompletionHandler<Void> run(Crew crew, Named named, ExecutionContext context) {

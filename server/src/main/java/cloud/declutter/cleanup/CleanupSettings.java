@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param capShare percent of a connection's files or bytes
  * @param planLife how long a plan may be confirmed
+ * @param purgeEvery how often it is looked for what has outlived its retention in the trash
+ * @param purgeAgain how long what could not be deleted for good is left alone
  * @param batchFiles files whose intents are committed at once
  * @param batchBytes bytes of content after which a batch ends early
  */
@@ -23,5 +25,7 @@ record CleanupSettings(
         @DefaultValue("10GB") DataSize capBytes,
         @DefaultValue("25") @Positive @Max(100) int capShare,
         @DefaultValue("24h") Duration planLife,
+        @DefaultValue("1h") Duration purgeEvery,
+        @DefaultValue("24h") Duration purgeAgain,
         @DefaultValue("128") @Positive @Max(1000) int batchFiles,
         @DefaultValue("1GB") DataSize batchBytes) {}

@@ -22,7 +22,7 @@ class CleanupUse implements ConnectionUse {
                         select exists (
                           select from cleanups c
                             join cleanup_items i on i.owner_id = c.owner_id and i.cleanup_id = c.id
-                           where c.owner_id = :owner and c.state in ('running', 'undoing')
+                           where c.owner_id = :owner and (c.state in ('running', 'undoing') or c.purging)
                              and :connection in (i.connection_id, i.survivor_connection_id))
                         """)
                 .param("owner", owner.id())

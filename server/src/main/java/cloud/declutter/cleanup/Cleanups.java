@@ -7,6 +7,7 @@ import cloud.declutter.platform.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,13 +25,15 @@ public class Cleanups {
                           count(*) filter (where i.state = 'failed') as failed,
                           count(*) filter (where i.state = 'unknown') as unknown,
                           count(*) filter (where i.state = 'restored') as restored,
-                          coalesce(sum(i.size) filter (where i.state in ('removed', 'restoring')), 0) as bytes_removed
+                          count(*) filter (where i.purge = 'purged') as purged,
+                          coalesce(sum(i.size) filter (where i.state in ('removed', 'restoring')), 0) as bytes_removed,
+                          coalesce(sum(i.size) filter (where i.purge = 'purged'), 0) as bytes_purged
                      from cleanup_items i
                     where i.owner_id = c.owner_id and i.cleanup_id = c.id and c.state <> 'planned') done
             """;
 
     /** The end of the year 9999: later than any cleanup, and still a time to PostgreSQL. */
-    private static final long LATEST_MICROS = 253_402_300_799_999_999L;
+    static final long LATEST_MICROS = 253_402_300_799_999_999L;
 
     private final JdbcClient jdbc;
     private final CleanupSettings settings;
@@ -79,6 +82,14 @@ public class Cleanups {
         return jdbc.sql("""
                         select count(*) as files, coalesce(sum(size), 0) as bytes
                           from cleanup_items where owner_id = :owner and state in ('removed', 'restoring')
+                        """).param("owner", owner.id()).query(Amount.class).single();
+    }
+
+    /** What this person's cleanups have removed and does not lie in any trash any more. */
+    public Amount reclaimed(Owner owner) {
+        return jdbc.sql("""
+                        select count(*) as files, coalesce(sum(size), 0) as bytes
+                          from cleanup_items where owner_id = :owner and purge = 'purged'
                         """).param("owner", owner.id()).query(Amount.class).single();
     }
 
@@ -136,13 +147,34 @@ public class Cleanups {
 
     /** Answers false where it has not ended, or nothing of it can be restored. */
     boolean beginUndo(Owner owner, CleanupId id) {
+        return beginUndo(owner, id, null);
+    }
+
+    /**
+     * As {@link #beginUndo(Owner, CleanupId)}, of these items only; they join those of such an undo that is under way.
+     * Whoever works on the cleanup loses the lease at that moment, be it on its purge: what was asked back is kept.
+     *
+     * @param items null for all
+     */
+    boolean beginUndo(Owner owner, CleanupId id, UUID @Nullable [] items) {
         return jdbc.sql("""
-                        update cleanups c set state = 'undoing', finished_at = null, detail = null
-                         where owner_id = :owner and id = :id and state in ('done', 'failed', 'undone')
+                        update cleanups c
+                           set state = 'undoing', finished_at = null, detail = null, purging = false, lease = lease + 1,
+                               chosen = case when state = 'undoing' and :items::uuid[] is not null
+                                             then chosen || :items::uuid[] else :items::uuid[] end
+                         where owner_id = :owner and id = :id
+                           and (state in ('done', 'failed', 'undone')
+                                or (state = 'undoing' and not chosen @> coalesce(:items::uuid[], array[null::uuid])))
                            and exists (select from cleanup_items i
                                         where i.owner_id = c.owner_id and i.cleanup_id = c.id
-                                          and (i.trash_path is not null or i.state = 'unknown'))
-                        """).param("owner", owner.id()).param("id", id.value()).update() == 1;
+                                          and (i.trash_path is not null or i.state = 'unknown')
+                                          and (:items::uuid[] is null or i.id = any (:items)))
+                        """)
+                        .param("owner", owner.id())
+                        .param("id", id.value())
+                        .param("items", items)
+                        .update()
+                == 1;
     }
 
     /** Answers false where it is more than a plan. */
@@ -158,14 +190,22 @@ public class Cleanups {
     Optional<Lease> take(Owner owner, CleanupId id) {
         return jdbc.sql("""
                         update cleanups set lease = lease + 1
-                         where owner_id = :owner and id = :id and state in ('running', 'undoing')
+                         where owner_id = :owner and id = :id and (state in ('running', 'undoing') or purging)
                         returning lease, state
                         """)
                 .param("owner", owner.id())
                 .param("id", id.value())
                 .query((row, number) ->
-                        new Lease(owner, id, row.getLong("lease"), "undoing".equals(row.getString("state"))))
+                        new Lease(owner, id, row.getLong("lease"), task(CleanupState.of(row.getString("state")))))
                 .optional();
+    }
+
+    private static Lease.Task task(CleanupState state) {
+        return switch (state) {
+            case RUNNING -> Lease.Task.REMOVE;
+            case UNDOING -> Lease.Task.RESTORE;
+            case PLANNED, EXPIRED, DONE, UNDONE, FAILED -> Lease.Task.PURGE;
+        };
     }
 
     /**
@@ -189,7 +229,7 @@ public class Cleanups {
     /** Ends the work. Throws {@link LeaseLostException} where somebody else works on it now. */
     void finish(Lease lease, CleanupState state, @Nullable String detail) {
         var ended = jdbc.sql("""
-                        update cleanups set state = :state, detail = :detail, finished_at = now()
+                        update cleanups set state = :state, detail = :detail, finished_at = now(), chosen = null
                          where owner_id = :owner and id = :id and lease = :lease
                         """)
                 .param("state", state.stored())
@@ -203,23 +243,39 @@ public class Cleanups {
         }
     }
 
+    /** Ends a purge, which leaves the state as it is. Throws as {@link #finish}. */
+    void finishPurge(Lease lease) {
+        var ended = jdbc.sql("""
+                        update cleanups set purging = false
+                         where owner_id = :owner and id = :id and lease = :lease
+                        """)
+                .param("owner", lease.owner().id())
+                .param("id", lease.cleanup().value())
+                .param("lease", lease.token())
+                .update();
+        if (ended == 0) {
+            throw new LeaseLostException();
+        }
+    }
+
     /** Whether any is; where none is, none can be confirmed or undone until the transaction ends. */
     boolean areAtWork(Owner owner) {
-        return jdbc
-                .sql("select state from cleanups where owner_id = :owner order by id for update")
+        return jdbc.sql("""
+                        select state in ('running', 'undoing') or purging
+                          from cleanups where owner_id = :owner order by id for update
+                        """)
                 .param("owner", owner.id())
-                .query(String.class)
+                .query(Boolean.class)
                 .list()
-                .stream()
-                .map(CleanupState::of)
-                .anyMatch(state -> state == CleanupState.RUNNING || state == CleanupState.UNDOING);
+                .contains(true);
     }
 
     static Cursor cursor(Cleanup cleanup) {
         return new Cursor(micros(cleanup.moments().createdAt()), cleanup.id().value());
     }
 
-    private static long micros(Instant time) {
+    /** Since the epoch. */
+    static long micros(Instant time) {
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000);
     }
 }

@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -106,22 +108,53 @@ class Decisions {
 
     /** Brings back what was removed. Asked again while that goes on, or when all is back, it changes nothing. */
     Cleanup undo(Owner owner, CleanupId id) {
+        return begun(owner, id, null).orElseGet(() -> {
+            var cleanup = undoable(owner, id);
+            return switch (cleanup.state()) {
+                case UNDOING, UNDONE -> cleanup;
+                case DONE, FAILED, PLANNED, EXPIRED, RUNNING -> throw Problem.of(CleanupProblem.NOTHING_TO_UNDO);
+            };
+        });
+    }
+
+    /** As {@link #undo}, of these items only; all others stay as they are. */
+    Cleanup undo(Owner owner, CleanupId id, Set<UUID> chosen) {
+        cleanups.get(owner, id);
+        var known = items.states(owner, id, chosen);
+        chosen.stream().filter(item -> !known.containsKey(item)).findFirst().ifPresent(item -> {
+            throw Problem.at("itemIds", CleanupProblem.UNKNOWN_ID, item);
+        });
+        return begun(owner, id, chosen.toArray(UUID[]::new)).orElseGet(() -> {
+            var cleanup = undoable(owner, id);
+            var allAreBack = items.states(owner, id, chosen).values().stream().allMatch(ItemState.RESTORED::equals);
+            if (cleanup.state() == CleanupState.UNDOING || allAreBack) {
+                return cleanup;
+            }
+            throw Problem.at("itemIds", CleanupProblem.NOTHING_TO_UNDO);
+        });
+    }
+
+    /** @param chosen null for all */
+    private Optional<Cleanup> begun(Owner owner, CleanupId id, UUID @Nullable [] chosen) {
         var begun = transaction.execute(_ -> {
-            var won = cleanups.beginUndo(owner, id);
+            var won = cleanups.beginUndo(owner, id, chosen);
             if (won) {
                 queue.add(owner, id);
                 log.intended(owner, DeletionLog.Intent.UNDO, cleanups.get(owner, id));
             }
             return won;
         });
-        var cleanup = cleanups.get(owner, id);
-        if (Boolean.TRUE.equals(begun)) {
-            queue.wake();
-            return cleanup;
+        if (!Boolean.TRUE.equals(begun)) {
+            return Optional.empty();
         }
+        queue.wake();
+        return Optional.of(cleanups.get(owner, id));
+    }
+
+    private Cleanup undoable(Owner owner, CleanupId id) {
+        var cleanup = cleanups.get(owner, id);
         return switch (cleanup.state()) {
-            case UNDOING, UNDONE -> cleanup;
-            case DONE, FAILED -> throw Problem.of(CleanupProblem.NOTHING_TO_UNDO);
+            case UNDOING, UNDONE, DONE, FAILED -> cleanup;
             case PLANNED, EXPIRED, RUNNING -> throw Problem.of(CleanupProblem.NOT_UNDOABLE, word(cleanup));
         };
     }

@@ -4,6 +4,7 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.SecurityEvent;
 import cloud.declutter.platform.SecurityLog;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -18,15 +19,20 @@ class DeletionLog {
         this.log = log;
     }
 
-    /** What a person wants of a cleanup. */
+    /** What a person wants of a cleanup; or the service, once the retention is over. */
     enum Intent {
         REMOVE,
-        UNDO
+        UNDO,
+        PURGE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     void intended(Owner owner, Intent intent, Cleanup cleanup) {
         var details = named(owner, cleanup);
-        details.put("intent", intent == Intent.REMOVE ? "remove" : "undo");
+        details.put("intent", intent.word());
         details.put("files", String.valueOf(cleanup.totals().files()));
         details.put("bytes", String.valueOf(cleanup.totals().bytes()));
         log.record(SecurityEvent.SENSITIVE_DELETE, details);
@@ -40,6 +46,8 @@ class DeletionLog {
         details.put("state", cleanup.state().stored());
         details.put("removed", String.valueOf(done.removed()));
         details.put("bytesRemoved", String.valueOf(done.bytesRemoved()));
+        details.put("purged", String.valueOf(done.purged()));
+        details.put("bytesPurged", String.valueOf(done.bytesPurged()));
         details.put("restored", String.valueOf(done.restored()));
         details.put("skipped", String.valueOf(done.skipped()));
         details.put("failed", String.valueOf(done.failed()));

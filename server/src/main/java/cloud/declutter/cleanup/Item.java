@@ -62,7 +62,7 @@ record Item(Listed listed, UUID id, ItemState state, Optional<String> reason, Op
                         file(row, ""),
                         file(row, "survivor_")),
                 row.getObject("id", UUID.class),
-                ItemState.of(row.getString("state")),
+                ItemState.of(row.getString("state"), row.getString("purge")),
                 Optional.ofNullable(row.getString("reason")),
                 Optional.ofNullable(row.getBytes("trash_path")).map(path -> new RestoreHandle(RawPath.of(path))));
     }

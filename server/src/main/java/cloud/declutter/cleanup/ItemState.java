@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where one file of a cleanup stands. */
 public enum ItemState {
@@ -18,21 +19,42 @@ public enum ItemState {
     UNKNOWN,
     /** The intent to restore it is in the journal, the outcome not yet. */
     RESTORING,
-    RESTORED;
+    RESTORED,
+    /** Removed; the intent to delete it for good is in the journal, the outcome not yet. */
+    PURGING,
+    /** Removed, and not in the trash any more. */
+    PURGED;
 
-    static ItemState of(String stored) {
-        return valueOf(stored.toUpperCase(Locale.ROOT));
+    /** Of a row, whose column {@code purge} tells of a removed item how far its end has come. */
+    static ItemState of(String state, @Nullable String purge) {
+        return valueOf((purge == null ? state : purge).toUpperCase(Locale.ROOT));
     }
 
-    String stored() {
+    /** As the journal names it. */
+    String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As the column {@code state} has it. */
+    String stored() {
+        return isBeyondRemoval() ? REMOVED.word() : word();
+    }
+
+    /** As the column {@code purge} has it. */
+    @Nullable
+    String purge() {
+        return isBeyondRemoval() ? word() : null;
+    }
+
+    private boolean isBeyondRemoval() {
+        return this == PURGING || this == PURGED;
     }
 
     /** What callers are told: until the outcome is known, what was true before. */
     ItemState shown() {
         return switch (this) {
             case PLANNED, REMOVING -> PLANNED;
-            case REMOVED, RESTORING -> REMOVED;
+            case REMOVED, RESTORING, PURGING, PURGED -> REMOVED;
             case SKIPPED -> SKIPPED;
             case FAILED -> FAILED;
             case UNKNOWN -> UNKNOWN;

@@ -5,12 +5,17 @@ import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Settings;
 import cloud.declutter.platform.database.BulkCopy;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +40,13 @@ class Items {
     private final JdbcClient jdbc;
     private final DataSource pool;
     private final Ids ids;
+    private final int retentionDays;
 
-    Items(JdbcClient jdbc, DataSource pool, Ids ids) {
+    Items(JdbcClient jdbc, DataSource pool, Ids ids, Settings settings) {
         this.jdbc = jdbc;
         this.pool = pool;
         this.ids = ids;
+        this.retentionDays = settings.trashRetentionDays();
     }
 
     /** Writes a part of a plan, on the connection of the transaction that is open. */
@@ -126,13 +133,52 @@ class Items {
         static final int BEFORE_FIRST = -1;
     }
 
-    /** Items of any of these stored states that can be worked on, after a position. */
+    /** Whether anything of it lies in the trash. */
+    boolean areInTrash(Owner owner, CleanupId cleanup) {
+        return jdbc.sql("""
+                        select exists (select from cleanup_items
+                                        where owner_id = :owner and cleanup_id = :cleanup and trash_path is not null)
+                        """)
+                .param("owner", owner.id())
+                .param("cleanup", cleanup.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The states of these items, as far as they are of that cleanup. */
+    Map<UUID, ItemState> states(Owner owner, CleanupId cleanup, Collection<UUID> ids) {
+        return jdbc
+                .sql("""
+                        select id, state, purge from cleanup_items
+                         where owner_id = :owner and cleanup_id = :cleanup and id = any (:ids)
+                        """)
+                .param("owner", owner.id())
+                .param("cleanup", cleanup.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, number) -> Map.entry(
+                        row.getObject("id", UUID.class), ItemState.of(row.getString("state"), row.getString("purge"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Items on which that work is to be done, after a position. */
     List<Item> pending(Lease lease, Work work, Position after) {
         return jdbc.sql("""
                         select * from cleanup_items
                          where owner_id = :owner and cleanup_id = :cleanup and position > :after
-                           and state = any (:states)
-                           and (:trashed = false or trash_path is not null or state = 'unknown')
+                           and state = any (:states) and purge is not distinct from :purge
+                           and case :work
+                                 when 'RESTORE' then
+                                   (trash_path is not null or state = 'unknown')
+                                   and exists (select from cleanups c
+                                                where c.owner_id = :owner and c.id = :cleanup
+                                                  and (c.chosen is null or cleanup_items.id = any (c.chosen)))
+                                 when 'PURGE' then
+                                   trash_path is not null and removed_at <= now() - make_interval(days => :retention)
+                                   and coalesce(purge_not_before, '-infinity') <= now()
+                                 else true
+                               end
                          order by position
                          limit :limit
                         """)
@@ -140,7 +186,9 @@ class Items {
                 .param("cleanup", lease.cleanup().value())
                 .param("after", after.position())
                 .param("states", work.from().stream().map(ItemState::stored).toArray(String[]::new))
-                .param("trashed", work == Work.RESTORE)
+                .param("purge", work == Work.RESOLVE_PURGES ? ItemState.PURGING.purge() : null, Types.VARCHAR)
+                .param("work", work.name())
+                .param("retention", retentionDays)
                 .param("limit", after.limit())
                 .query(Item::fromRow)
                 .list();

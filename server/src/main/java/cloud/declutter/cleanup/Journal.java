@@ -8,19 +8,21 @@ import cloud.declutter.duplicates.GroupRefresh;
 import cloud.declutter.engine.evidence.Evidence;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Owner;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The intents and outcomes of removals and restorations, and the one place where items change their state. An intent is
+ * The intents and outcomes of removals, restorations and purges, and the one place where items change their state. An intent is
  * committed before the storage is asked for anything; an outcome is committed together with what it means for the item,
  * the catalogue and the groups. Every write holds the lease to its end, so nothing is written by a worker that was
  * replaced.
@@ -31,24 +33,26 @@ class Journal {
     private final Cleanups cleanups;
     private final Removals removals;
     private final GroupRefresh groups;
+    private final CleanupSettings settings;
 
-    Journal(JdbcClient jdbc, Cleanups cleanups, Removals removals, GroupRefresh groups) {
+    Journal(JdbcClient jdbc, Cleanups cleanups, Removals removals, GroupRefresh groups, CleanupSettings settings) {
         this.jdbc = jdbc;
         this.cleanups = cleanups;
         this.removals = removals;
         this.groups = groups;
+        this.settings = settings;
     }
 
     /** What came of the intent on an item. */
     record Entry(Item item, Outcome outcome) {}
 
-    /** Says that these items are about to be removed, or restored. */
+    /** Says that these items are about to be removed, restored, or deleted for good. */
     @Transactional
     public void intend(Lease lease, Work work, List<Item> batch) {
         cleanups.hold(lease);
         jdbc.sql("""
                         with going as (
-                          update cleanup_items set state = :during, reason = null
+                          update cleanup_items set state = :during, purge = :purge, reason = null
                            where owner_id = :owner and cleanup_id = :cleanup and position = any (:positions)
                           returning position, trash_path
                         )
@@ -59,6 +63,7 @@ class Journal {
                 .param("cleanup", lease.cleanup().value())
                 .param("positions", batch.stream().map(Item::position).toArray(Integer[]::new))
                 .param("during", work.during().stored())
+                .param("purge", work.during().purge(), Types.VARCHAR)
                 .param("action", work.action())
                 .param("lease", lease.token())
                 .update();
@@ -92,7 +97,7 @@ class Journal {
                 .param("owner", lease.owner().id())
                 .param("cleanup", lease.cleanup().value())
                 .param("reason", reason)
-                .param("action", lease.undoing() ? Work.RESTORE.action() : Work.REMOVE.action())
+                .param("action", lease.task().passes().getLast().action())
                 .param("lease", lease.token())
                 .update();
     }
@@ -100,24 +105,28 @@ class Journal {
     private void write(Lease lease, Work work, List<Line> lines) {
         jdbc.sql("""
                         with line as (
-                          select * from unnest(:positions, :states, :reasons, :trashPaths, :paths)
-                                        as t (position, state, reason, trash_path, path)
+                          select * from unnest(:positions, :states, :purges, :words, :reasons, :trashPaths, :paths)
+                                        as t (position, state, purge, word, reason, trash_path, path)
                         ), came as (
                           update cleanup_items i
-                             set state = line.state, reason = line.reason, trash_path = line.trash_path
+                             set state = line.state, purge = line.purge, reason = line.reason,
+                                 trash_path = line.trash_path,
+                                 purge_not_before = case when :action = 'purge' and line.trash_path is not null
+                                                         then now() + make_interval(secs => :again)
+                                                         else i.purge_not_before end
                             from line
                            where i.owner_id = :owner and i.cleanup_id = :cleanup and i.position = line.position
                         )
                         insert into cleanup_journal (owner_id, cleanup_id, position, action, entry, lease,
                                                      state, reason, trash_path, path)
-                        select :owner, :cleanup, position, :action, 'outcome', :lease, state, reason, trash_path, path
+                        select :owner, :cleanup, position, :action, 'outcome', :lease, word, reason, trash_path, path
                           from line
                         """)
                 .param("positions", lines.stream().map(Line::position).toArray(Integer[]::new))
-                .param(
-                        "states",
-                        lines.stream().map(line -> line.state().stored()).toArray(String[]::new))
-                .param("reasons", lines.stream().map(Line::reason).toArray(String[]::new))
+                .param("states", texts(lines, line -> line.state().stored()))
+                .param("purges", texts(lines, line -> line.state().purge()))
+                .param("words", texts(lines, line -> line.state().word()))
+                .param("reasons", texts(lines, Line::reason))
                 .param(
                         "trashPaths",
                         lines.stream().map(line -> bytes(line.trash())).toArray(byte[][]::new))
@@ -125,8 +134,13 @@ class Journal {
                 .param("owner", lease.owner().id())
                 .param("cleanup", lease.cleanup().value())
                 .param("action", work.action())
+                .param("again", settings.purgeAgain().toSeconds())
                 .param("lease", lease.token())
                 .update();
+    }
+
+    private static String[] texts(List<Line> lines, Function<Line, @Nullable String> column) {
+        return lines.stream().map(column).toArray(String[]::new);
     }
 
     /** A row of the journal and, but for the path, of the item. */
@@ -154,6 +168,12 @@ class Journal {
                 case Outcome.Restored(var back) ->
                     new Line(position, ItemState.RESTORED, beside(item, back.path()), null, back.path());
                 case Outcome.Lost(var reason) -> new Line(position, ItemState.FAILED, reason, null, null);
+                case Outcome.Purged() -> new Line(position, ItemState.PURGED, null, null, null);
+                case Outcome.Vanished(var reason) -> new Line(position, ItemState.PURGED, reason, null, null);
+                case Outcome.Kept(var handle, var reason) ->
+                    new Line(position, ItemState.REMOVED, reason, handle.place(), null);
+                case Outcome.Unanswered(var handle, var reason) ->
+                    new Line(position, ItemState.PURGING, reason, handle.place(), null);
             };
         }
 
@@ -181,6 +201,7 @@ class Journal {
             case Outcome.Removed _, Outcome.Stranded _, Outcome.PutBack _ -> true;
             case Outcome.Restored _, Outcome.Skipped _, Outcome.Refused _ -> false;
             case Outcome.Untouched _, Outcome.Unknown _, Outcome.Lost _ -> false;
+            case Outcome.Purged _, Outcome.Vanished _, Outcome.Kept _, Outcome.Unanswered _ -> false;
         };
     }
 
@@ -195,6 +216,7 @@ class Journal {
             case Outcome.Restored(var back) -> Optional.of(moved(listed, back));
             case Outcome.Removed _, Outcome.Stranded _, Outcome.Skipped _, Outcome.Refused _ -> Optional.empty();
             case Outcome.Untouched _, Outcome.Unknown _, Outcome.Lost _ -> Optional.empty();
+            case Outcome.Purged _, Outcome.Vanished _, Outcome.Kept _, Outcome.Unanswered _ -> Optional.empty();
         };
     }
 

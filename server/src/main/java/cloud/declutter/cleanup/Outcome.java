@@ -3,7 +3,7 @@ package cloud.declutter.cleanup;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
 
-/** What came of the intent to remove a file, or to restore it. Reasons are sentences for the person. */
+/** What came of the intent to remove a file, to restore it, or to delete it for good. Reasons are sentences for the person. */
 sealed interface Outcome {
 
     /** It lies in the trash. Of a removal: its survivor was seen standing afterwards. */
@@ -32,4 +32,16 @@ sealed interface Outcome {
 
     /** It is not in the trash any more, and nothing is left to restore. */
     record Lost(String reason) implements Outcome {}
+
+    /** It was deleted for good. */
+    record Purged() implements Outcome {}
+
+    /** It should have been deleted for good, but was not in the trash any more. */
+    record Vanished(String reason) implements Outcome {}
+
+    /** It should have been deleted for good, and lies in the trash as before; it is asked for again another day. */
+    record Kept(RestoreHandle handle, String reason) implements Outcome {}
+
+    /** Whether it was deleted for good cannot be asked now; the intent stays open (I6). */
+    record Unanswered(RestoreHandle handle, String reason) implements Outcome {}
 }

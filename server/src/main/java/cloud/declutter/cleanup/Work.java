@@ -9,7 +9,10 @@ enum Work {
     REMOVE,
     /** Finds out what became of restorations that were cut short. */
     RESOLVE_RESTORATIONS,
-    RESTORE;
+    RESTORE,
+    /** Finds out what became of purges that were cut short. */
+    RESOLVE_PURGES,
+    PURGE;
 
     Set<ItemState> from() {
         return switch (this) {
@@ -17,6 +20,9 @@ enum Work {
             case REMOVE -> Set.of(ItemState.PLANNED);
             case RESOLVE_RESTORATIONS -> Set.of(ItemState.RESTORING);
             case RESTORE -> Set.of(ItemState.REMOVED, ItemState.FAILED, ItemState.UNKNOWN);
+            case RESOLVE_PURGES -> Set.of(ItemState.PURGING);
+            // Never what somebody asked back, nor what nobody can tell of.
+            case PURGE -> Set.of(ItemState.REMOVED);
         };
     }
 
@@ -25,6 +31,7 @@ enum Work {
         return switch (this) {
             case RESOLVE_REMOVALS, REMOVE -> ItemState.REMOVING;
             case RESOLVE_RESTORATIONS, RESTORE -> ItemState.RESTORING;
+            case RESOLVE_PURGES, PURGE -> ItemState.PURGING;
         };
     }
 
@@ -33,14 +40,15 @@ enum Work {
         return switch (this) {
             case RESOLVE_REMOVALS, REMOVE -> "remove";
             case RESOLVE_RESTORATIONS, RESTORE -> "restore";
+            case RESOLVE_PURGES, PURGE -> "purge";
         };
     }
 
     /** Whether its intents are in the journal already. */
     boolean resolves() {
         return switch (this) {
-            case RESOLVE_REMOVALS, RESOLVE_RESTORATIONS -> true;
-            case REMOVE, RESTORE -> false;
+            case RESOLVE_REMOVALS, RESOLVE_RESTORATIONS, RESOLVE_PURGES -> true;
+            case REMOVE, RESTORE, PURGE -> false;
         };
     }
 }

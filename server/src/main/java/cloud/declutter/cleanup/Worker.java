@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out confirmed cleanups and undoes them, batch by batch: lock the contents, commit the intents, ask the storages,
+ * Carries out confirmed cleanups, undoes them and purges what has outlived its retention in the trash, batch by batch: lock the contents, commit the intents, ask the storages,
  * commit the outcomes. Whoever picks up a cleanup that was cut short first finds out what became of the open intents.
  */
 @Component
@@ -49,27 +49,31 @@ class Worker {
         var lease = taken.get();
         try (var storages = new Storages(owner, way)) {
             var aliases = new Aliases(storages, cleanup.value() + "-" + lease.token());
-            for (var pass : passes(lease)) {
+            for (var pass : lease.task().passes()) {
                 if (pass(new Pass(lease, pass, storages, aliases, stopping)) == End.INTERRUPTED) {
                     return End.INTERRUPTED;
                 }
             }
-            cleanups.finish(lease, ended(lease, storages), storages.failure().orElse(null));
+            finish(lease, storages);
             return End.FINISHED;
         }
     }
 
-    private static List<Work> passes(Lease lease) {
-        return lease.undoing()
-                ? List.of(Work.RESOLVE_RESTORATIONS, Work.RESTORE)
-                : List.of(Work.RESOLVE_REMOVALS, Work.REMOVE);
+    private void finish(Lease lease, Storages storages) {
+        var failure = storages.failure();
+        switch (lease.task()) {
+            case PURGE -> cleanups.finishPurge(lease);
+            case REMOVE ->
+                cleanups.finish(
+                        lease, failure.isPresent() ? CleanupState.FAILED : CleanupState.DONE, failure.orElse(null));
+            case RESTORE ->
+                cleanups.finish(
+                        lease, failure.isPresent() ? CleanupState.FAILED : restored(lease), failure.orElse(null));
+        }
     }
 
-    private static CleanupState ended(Lease lease, Storages storages) {
-        if (storages.failure().isPresent()) {
-            return CleanupState.FAILED;
-        }
-        return lease.undoing() ? CleanupState.UNDONE : CleanupState.DONE;
+    private CleanupState restored(Lease lease) {
+        return items.areInTrash(lease.owner(), lease.cleanup()) ? CleanupState.DONE : CleanupState.UNDONE;
     }
 
     private record Pass(Lease lease, Work work, Storages storages, Aliases aliases, BooleanSupplier stopping) {}
@@ -120,12 +124,17 @@ class Worker {
         return switch (pass.work) {
             case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, pass.aliases, held);
             case RESOLVE_RESTORATIONS, RESTORE -> new Restoration(pass.storages, held);
+            case RESOLVE_PURGES, PURGE -> new Purge(pass.storages, held);
         };
     }
 
     /** Ends a cleanup that fails again and again for a reason that is ours: nothing more is touched. */
     void giveUp(Owner owner, CleanupId cleanup) {
         cleanups.take(owner, cleanup).ifPresent(lease -> {
+            if (lease.task() == Lease.Task.PURGE) {
+                cleanups.finishPurge(lease);
+                return;
+            }
             journal.leave(lease, "This was left after repeated internal errors; plan it again.");
             cleanups.finish(lease, CleanupState.FAILED, "It was stopped after repeated internal errors.");
         });

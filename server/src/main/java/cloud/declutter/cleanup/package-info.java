@@ -1,4 +1,4 @@
-/** Plans, removes, undoes; the only code that changes a storage. */
+/** Plans, removes, undoes, purges; the only code that changes a storage. */
 @ApplicationModule(
         allowedDependencies = {
             "platform",

@@ -25,9 +25,16 @@ class OverviewController {
      *
      * @param inTrash removed, and still to be had back
      * @param removedSoFar removed by cleanups and not brought back
+     * @param reclaimed of that, what does not lie in any trash any more, so that its space is free
      */
     record Overview(
-            int connections, long files, long bytes, Groups.Totals duplicates, Amount inTrash, Amount removedSoFar) {}
+            int connections,
+            long files,
+            long bytes,
+            Groups.Totals duplicates,
+            Amount inTrash,
+            Amount removedSoFar,
+            Amount reclaimed) {}
 
     record Amount(long files, long bytes) {
         static Amount of(Cleanups.Amount amount) {
@@ -44,6 +51,7 @@ class OverviewController {
                 extent.bytes(),
                 groups.totals(owner, Groups.Filter.NONE),
                 Amount.of(cleanups.inTrash(owner)),
-                Amount.of(cleanups.removed(owner)));
+                Amount.of(cleanups.removed(owner)),
+                Amount.of(cleanups.reclaimed(owner)));
     }
 }

@@ -56,17 +56,33 @@ class Blobs {
         }
     }
 
-    /** Takes a received file over. Does nothing where the person has that content already. */
-    void keep(Owner owner, byte[] sha256, Path received) throws IOException {
+    /**
+     * Takes a received file over. Does nothing where the person has that content already. Call it under the person's lock
+     * ({@link Uploads#lock}), else what is there may be deleted before a row holds it.
+     */
+    void keep(Owner owner, byte[] sha256, Path received) {
         var folder = folder(owner, sha256);
         var place = folder.resolve(name(sha256));
         if (Files.exists(place)) {
             return;
         }
-        sync(received, StandardOpenOption.WRITE);
-        Files.createDirectories(folder);
-        Files.move(received, place, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder, StandardOpenOption.READ);
+        try {
+            sync(received, StandardOpenOption.WRITE);
+            Files.createDirectories(folder);
+            Files.move(received, place, StandardCopyOption.ATOMIC_MOVE);
+            sync(folder, StandardOpenOption.READ);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Deletes a content for good. Call it only where nothing holds it ({@link Uploads#ifUnheld}). */
+    void delete(Owner owner, byte[] sha256) {
+        try {
+            Files.deleteIfExists(folder(owner, sha256).resolve(name(sha256)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Throws {@link CloudException} where the content is not there. */

@@ -75,8 +75,11 @@ class Intake {
         var received = inspect(file);
         var connection = connecting.uploads(owner);
         var before = copies.of(owner, received);
-        blobs.keep(owner, received.digests().sha256(), file);
-        var taken = Objects.requireNonNull(transaction.execute(_ -> keep(owner, connection, name, received)));
+        var taken = Objects.requireNonNull(transaction.execute(_ -> {
+            uploads.lock(owner);
+            blobs.keep(owner, received.digests().sha256(), file);
+            return keep(owner, connection, name, received);
+        }));
         return new Taken(taken, before);
     }
 
@@ -98,7 +101,6 @@ class Intake {
     }
 
     private CatalogFile keep(Owner owner, Connection connection, RawPath name, Received received) {
-        uploads.lock(owner);
         var sha256 = received.digests().sha256();
         var upload = uploads.holding(owner, sha256).orElseGet(() -> {
             mustFit(owner, received.size());

@@ -8,6 +8,7 @@ import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.ListingCancelledException;
 import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Published;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.RangeReads;
@@ -40,7 +41,8 @@ final class UploadCloud implements Cloud {
             Set.of(
                     Capabilities.Feature.OWN_TRASH,
                     Capabilities.Feature.CONDITIONAL_REMOVAL,
-                    Capabilities.Feature.QUOTA),
+                    Capabilities.Feature.QUOTA,
+                    Capabilities.Feature.PURGE),
             Capabilities.Reading.DISK);
 
     private final Owner owner;
@@ -203,6 +205,27 @@ final class UploadCloud implements Cloud {
         return uploads.restore(owner, UUID.fromString(handle.place().display()), path)
                 .<Restoring>map(upload -> new Restoring.Restored(upload.onCloud()))
                 .orElseGet(Restoring.NotInTrash::new);
+    }
+
+    /** First the row, and when that is gone the bytes, unless another upload holds the same. */
+    @Override
+    public Purging purge(Trashing.RestoreHandle handle, CloudFile trashed) {
+        mustBeOpen();
+        var id = UUID.fromString(handle.place().display());
+        var found =
+                uploads.find(owner, id).filter(upload -> upload.trashedBatch().isPresent());
+        if (found.isEmpty()) {
+            return new Purging.NotInTrash();
+        }
+        if (!found.get().version().equals(trashed.version())) {
+            return new Purging.Refused("What lies in the trash is not the file that was put there.");
+        }
+        if (!uploads.purge(owner, id)) {
+            return new Purging.NotInTrash();
+        }
+        var sha256 = found.get().sha256();
+        uploads.ifUnheld(owner, sha256, () -> blobs.delete(owner, sha256));
+        return new Purging.Purged();
     }
 
     @Override

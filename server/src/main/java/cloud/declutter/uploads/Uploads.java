@@ -127,6 +127,29 @@ class Uploads {
                 .optional();
     }
 
+    /** Forgets one that lies in the trash; false where it does not. */
+    boolean purge(Owner owner, UUID id) {
+        return jdbc.sql("delete from uploads where owner_id = :owner and id = :id and trashed_batch is not null")
+                        .param("owner", owner.id())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Does something about a content that no row holds, while none can come to hold it. */
+    @Transactional
+    public void ifUnheld(Owner owner, byte[] sha256, Runnable act) {
+        lock(owner);
+        var held = jdbc.sql("select exists (select from uploads where owner_id = :owner and sha256 = :sha256)")
+                .param("owner", owner.id())
+                .param("sha256", sha256)
+                .query(Boolean.class)
+                .single();
+        if (!held) {
+            act.run();
+        }
+    }
+
     /** The one at that path, if it is not in the trash. */
     Optional<Upload> at(Owner owner, RawPath path) {
         return jdbc.sql("select * from uploads where owner_id = :owner and path = :path and trashed_batch is null")

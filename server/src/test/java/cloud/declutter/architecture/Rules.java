@@ -17,6 +17,7 @@ import cloud.declutter.architecture.offenders.KeepsOptional;
 import cloud.declutter.architecture.offenders.LeavesAResultOpen;
 import cloud.declutter.architecture.offenders.OtherWayToTheDatabase;
 import cloud.declutter.architecture.offenders.PrintsAndSleeps;
+import cloud.declutter.architecture.offenders.PurgesBehindTheJournal;
 import cloud.declutter.architecture.offenders.RemovesBehindTheJournal;
 import cloud.declutter.architecture.offenders.SqlController;
 import cloud.declutter.architecture.offenders.TakesOptional;
@@ -60,6 +61,9 @@ final class Rules {
             "cloud.declutter.identity.social.IdentityOwners",
             "cloud.declutter.identity.social.SpentAttempts");
 
+    /** Jobs of the service that look after everybody's things, and answer nobody. */
+    private static final Set<String> FOR_EVERYBODY = Set.of("cloud.declutter.cleanup.DuePurges");
+
     private Rules() {}
 
     static List<Rule> all() {
@@ -67,6 +71,7 @@ final class Rules {
                 new Rule("platform uses no capability", platformUsesNoCapability(), KnowsIdentity.class),
                 new Rule("identity uses no capability", identityUsesNoCapability(), KnowsConnections.class),
                 new Rule("only cleanup removes", onlyCleanupRemoves(), RemovesBehindTheJournal.class),
+                new Rule("only cleanup purges", onlyCleanupRemoves(), PurgesBehindTheJournal.class),
                 new Rule("the command line has no SQL", commandLineWithoutSql(), SqlOnTheCommandLine.class),
                 new Rule("controllers have no SQL", controllersWithoutSql(), SqlController.class),
                 new Rule("one way to the database", oneWayToTheDatabase(), OtherWayToTheDatabase.class),
@@ -169,7 +174,8 @@ final class Rules {
                 .resideOutsideOfPackages("..platform..")
                 .should(takeTheOwnerFirst())
                 .because("a query without its owner shows one person's things to another: take the Owner, or a record"
-                        + " that holds one, first; who signs in (BEFORE_SIGNING_IN) is not known yet");
+                        + " that holds one, first; who signs in (BEFORE_SIGNING_IN) is not known yet, and a"
+                        + " job that serves all (FOR_EVERYBODY) answers nobody");
     }
 
     private static boolean runsSql(JavaMethod method) {
@@ -177,6 +183,7 @@ final class Rules {
                 && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
                 && !method.getModifiers().contains(JavaModifier.BRIDGE)
                 && !BEFORE_SIGNING_IN.contains(method.getOwner().getFullName())
+                && !FOR_EVERYBODY.contains(method.getOwner().getFullName())
                 && method.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTargetOwner().isAssignableTo(JdbcClient.class));
     }

@@ -5,6 +5,7 @@ import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
@@ -23,15 +24,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * The real worker on real storages, with something happening right before or after a storage moves a file: what the world
- * does between two steps, at the worst moment.
+ * The real worker on real storages, with something happening right before or after a storage moves or purges a file: what
+ * the world does between two steps, at the worst moment.
  */
 final class Interference {
     private final Given given;
     private final AtomicInteger moves = new AtomicInteger();
     private Event around = Supplier::get;
+    private boolean mayPurge = true;
 
     Interference(Given given) {
         this.given = given;
@@ -62,7 +65,13 @@ final class Interference {
         });
     }
 
-    /** How often a storage was asked to move a file. */
+    /** From now on storages empty their trash themselves. */
+    Interference withoutPurge() {
+        mayPurge = false;
+        return this;
+    }
+
+    /** How often a storage was asked to move or purge a file. */
     int moves() {
         return moves.get();
     }
@@ -85,7 +94,13 @@ final class Interference {
         work(world, plan);
     }
 
-    /** Goes on with what is running or being undone. */
+    /** Purges what is due of it in this thread. */
+    void purge(World world, Answer plan) {
+        given.part(DuePurges.class).begin();
+        work(world, plan);
+    }
+
+    /** Goes on with what is running, being undone or being purged. */
     void work(World world, Answer plan) {
         worker().work(owner(world), id(plan), () -> false);
     }
@@ -130,13 +145,23 @@ final class Interference {
         }
 
         @Override
+        public Purging purge(Trashing.RestoreHandle handle, CloudFile file) {
+            moves.incrementAndGet();
+            return (Purging) around.happens(() -> real.purge(handle, file));
+        }
+
+        @Override
         public Identity identity() {
             return real.identity();
         }
 
         @Override
         public Capabilities capabilities() {
-            return real.capabilities();
+            var all = real.capabilities();
+            var features = all.features().stream()
+                    .filter(feature -> mayPurge || feature != Capabilities.Feature.PURGE)
+                    .collect(Collectors.toSet());
+            return new Capabilities(all.publishes(), features, all.reading());
         }
 
         @Override

@@ -69,6 +69,16 @@ record World(Person person) {
         return ended(plan);
     }
 
+    /** Asks these items of it back and waits for the end. */
+    Answer restores(Answer plan, List<String> items) {
+        asksBack(plan, items).expect(202);
+        return ended(plan);
+    }
+
+    Answer asksBack(Answer plan, List<String> items) {
+        return person.post(path(plan) + "/undo", Map.of("itemIds", items));
+    }
+
     Answer ended(Answer plan) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))

@@ -27,6 +27,10 @@ final class UploadFixture implements CloudFixture {
             UUID.fromString(given.person("ana").get("/api/v1/me").expect(200).text("id")));
     private final UploadCloud cloud = (UploadCloud) again();
 
+    Owner owner() {
+        return owner;
+    }
+
     @Override
     public Cloud cloud() {
         return cloud;

@@ -152,6 +152,12 @@ final class DriveApi {
         return calls.ask(JsonCalls.body(Call.of("PATCH", uri), body).once());
     }
 
+    /** Deletes for good, past the trash. */
+    Told delete(String id) throws CallFailedException {
+        return calls.ask(Call.of("DELETE", URI.create(files + "/" + JsonCalls.encoded(id)))
+                .once());
+    }
+
     DriveFile makeFolder(String parent, String name) {
         var body = JsonCalls.object().put("name", name).put("mimeType", DriveFile.FOLDER);
         body.putArray("parents").add(parent);

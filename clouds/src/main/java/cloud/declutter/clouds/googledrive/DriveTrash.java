@@ -4,6 +4,7 @@ import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.ContentCheck;
 import cloud.declutter.clouds.FreeName;
 import cloud.declutter.clouds.ItemNames;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
@@ -158,6 +159,34 @@ final class DriveTrash {
             return failure.mayBeDone()
                     ? new Restoring.NoAnswer(failure.reason())
                     : new Restoring.Refused("The file stays in the trash. " + failure.reason());
+        }
+    }
+
+    /** Drive deletes by id alone, wherever the file is by then; so it is looked at right before. */
+    Purging purge(RestoreHandle handle, CloudFile asked) {
+        var found = api.file(handle.place().display()).filter(DriveFile::trashed);
+        if (found.isEmpty()) {
+            return new Purging.NotInTrash();
+        }
+        if (!found.get().isStill(asked.version()) || !found.get().mayTrash()) {
+            return new Purging.Refused("What lies in the trash is not the file that was put there.");
+        }
+        try {
+            var told = api.delete(found.get().id());
+            return switch (told.status()) {
+                case 200, 204 -> new Purging.Purged();
+                case 404 -> new Purging.NotInTrash();
+                case 401 -> throw api.calls().refusal(401);
+                default ->
+                    told.status() >= 500
+                            ? new Purging.NoAnswer("Google Drive did not say whether the file was deleted.")
+                            : new Purging.Refused(
+                                    "The file stays in the trash: Google Drive refused with status " + told.status());
+            };
+        } catch (CallFailedException failure) {
+            return failure.mayBeDone()
+                    ? new Purging.NoAnswer(failure.reason())
+                    : new Purging.Refused("The file stays in the trash. " + failure.reason());
         }
     }
 

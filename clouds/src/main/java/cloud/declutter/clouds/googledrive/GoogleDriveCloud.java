@@ -8,6 +8,7 @@ import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.RangeReads;
@@ -42,7 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class GoogleDriveCloud implements Cloud {
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(DigestKind.MD5, DigestKind.SHA1, DigestKind.SHA256),
-            Set.of(Feature.CHANGES, Feature.OWN_TRASH, Feature.THUMBNAILS, Feature.QUOTA, Feature.OWN_OBJECTS),
+            Set.of(
+                    Feature.CHANGES,
+                    Feature.OWN_TRASH,
+                    Feature.THUMBNAILS,
+                    Feature.QUOTA,
+                    Feature.PURGE,
+                    Feature.OWN_OBJECTS),
             Capabilities.Reading.FAR);
 
     private final Http http;
@@ -156,6 +163,12 @@ public final class GoogleDriveCloud implements Cloud {
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
         RemovalRequest.check(trashed.path());
         return trash().findRestored(trashed);
+    }
+
+    @Override
+    public Purging purge(Trashing.RestoreHandle handle, CloudFile trashed) {
+        RemovalRequest.check(trashed.path());
+        return trash().purge(handle, trashed);
     }
 
     private DriveTrash trash() {

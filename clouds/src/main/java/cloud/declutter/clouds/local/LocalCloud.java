@@ -6,6 +6,7 @@ import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
@@ -28,11 +29,13 @@ import java.util.regex.Pattern;
  */
 public final class LocalCloud implements Cloud {
     private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-    private static final Capabilities CAPABILITIES = new Capabilities(Set.of(), Set.of(), Capabilities.Reading.DISK);
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(Set.of(), Set.of(Capabilities.Feature.PURGE), Capabilities.Reading.DISK);
 
     private final Root root;
     private final Trash trash;
     private final Restore restore;
+    private final Purge purge;
 
     private LocalCloud(Root root) {
         this(root, () -> {});
@@ -44,6 +47,7 @@ public final class LocalCloud implements Cloud {
         this.root = root;
         this.trash = new Trash(root, folders, lastMoment);
         this.restore = new Restore(root, folders);
+        this.purge = new Purge(root, folders);
     }
 
     /**
@@ -171,9 +175,7 @@ public final class LocalCloud implements Cloud {
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
         mustBeContent(path);
-        if (handle.place().equals(Trash.FOLDER) || !handle.place().startsWith(Trash.FOLDER)) {
-            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
-        }
+        mustBeInTrash(handle);
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return restore.bring(scratch, handle.place(), path);
@@ -186,6 +188,15 @@ public final class LocalCloud implements Cloud {
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return restore.find(scratch, trashed);
+        }
+    }
+
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        mustBeInTrash(handle);
+        try (var scratch = root.scratch()) {
+            root.mustStandWhereItStood(scratch);
+            return purge.erase(scratch, handle.place(), trashed.version());
         }
     }
 
@@ -218,6 +229,12 @@ public final class LocalCloud implements Cloud {
     private static void mustBeContent(RawPath path) {
         if (path.isRoot() || path.startsWith(Trash.FOLDER)) {
             throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
+        }
+    }
+
+    private static void mustBeInTrash(RestoreHandle handle) {
+        if (handle.place().equals(Trash.FOLDER) || !handle.place().startsWith(Trash.FOLDER)) {
+            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
         }
     }
 

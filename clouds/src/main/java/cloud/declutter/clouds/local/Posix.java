@@ -155,7 +155,16 @@ final class Posix {
         }
     }
 
-    /** Removes an empty folder, nothing else: no method here can delete content. */
+    /** Removes a name that is none of a folder: the one call here that can delete content, see {@link Purge}. */
+    static int unlinkat(MemorySegment state, int folder, long name) {
+        try {
+            return answer(state, (int) UNLINKAT.invokeExact(state, folder, name, 0));
+        } catch (Throwable bug) {
+            throw broken(bug);
+        }
+    }
+
+    /** Removes an empty folder, nothing else. */
     static int rmdirat(MemorySegment state, int folder, long name) {
         try {
             return answer(state, (int) UNLINKAT.invokeExact(state, folder, name, AT_REMOVEDIR));

@@ -24,11 +24,13 @@ final class Graph {
                     + "lastModifiedDateTime";
 
     private final JsonCalls calls;
+    private final URI api;
     private final Origin origin;
     private final String drive;
 
     Graph(JsonCalls calls, URI api) {
         this.calls = calls;
+        this.api = api;
         this.origin = Origin.of(api);
         this.drive = api.resolve("/v1.0/me/drive").toString();
     }
@@ -48,6 +50,13 @@ final class Graph {
     /** Empty where there is none, be it that it lies in the recycle bin. */
     Optional<DriveItem> item(String id) {
         return item(Call.get(URI.create(items(id) + select(FIELDS + ",@microsoft.graph.downloadUrl"))));
+    }
+
+    /** Whether an item lies in the recycle bin; only personal accounts tell. */
+    boolean isInRecycleBin(String id) {
+        return item(Call.get(URI.create(items(id) + JsonCalls.query(Map.of("includeDeletedItems", "true")))))
+                .filter(item -> item.what() == DriveItem.What.GONE)
+                .isPresent();
     }
 
     Optional<DriveItem> at(RawPath path) {
@@ -135,6 +144,12 @@ final class Graph {
             throw calls.nonsense();
         }
         return quoted;
+    }
+
+    /** Deletes for good, past the recycle bin; of business accounts only. */
+    Told deleteForGood(String driveId, String id) throws CallFailedException {
+        var item = "/v1.0/drives/" + JsonCalls.encoded(driveId) + "/items/" + JsonCalls.encoded(id);
+        return ask(Call.of("POST", api.resolve(item + "/permanentDelete")));
     }
 
     Told delete(String id, String eTag) throws CallFailedException {

@@ -8,6 +8,7 @@ import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.RangeReads;
@@ -30,6 +31,7 @@ import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,16 +39,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A person's OneDrive, personal or of a business. Notebooks and items of other drives have no content. */
 public final class OneDriveCloud implements Cloud {
-    private static final Capabilities CAPABILITIES = new Capabilities(
-            Set.of(DigestKind.QUICK_XOR, DigestKind.SHA1),
-            Set.of(
-                    Feature.CHANGES,
-                    Feature.OWN_TRASH,
-                    Feature.CONDITIONAL_REMOVAL,
-                    Feature.THUMBNAILS,
-                    Feature.QUOTA,
-                    Feature.OWN_OBJECTS),
-            Capabilities.Reading.FAR);
+    private static final Set<Feature> FEATURES = EnumSet.of(
+            Feature.CHANGES,
+            Feature.OWN_TRASH,
+            Feature.CONDITIONAL_REMOVAL,
+            Feature.THUMBNAILS,
+            Feature.QUOTA,
+            Feature.OWN_OBJECTS);
 
     private final Http http;
     private final JsonCalls calls;
@@ -54,9 +53,7 @@ public final class OneDriveCloud implements Cloud {
     private final Pictures pictures;
 
     /** Once it was asked for. */
-    private volatile @Nullable Drive drive;
-
-    private record Drive(String root, long device, OneDriveTrash.Bin bin) {}
+    private volatile OneDriveTrash.@Nullable Drive drive;
 
     /** Nothing is called yet. */
     public OneDriveCloud(OneDriveSettings settings, Credentials credentials, Addresses addresses, Timing timing) {
@@ -68,17 +65,18 @@ public final class OneDriveCloud implements Cloud {
 
     @Override
     public Identity identity() {
-        return new Identity(drive().device, Version.number(drive().root));
+        return new Identity(drive().device(), Version.number(drive().root()));
     }
 
-    private Drive drive() {
+    private OneDriveTrash.Drive drive() {
         var known = drive;
         if (known == null) {
             var told = graph.drive();
             var bin = told.path("driveType").asString("").equals("personal")
                     ? OneDriveTrash.Bin.RECYCLE_BIN
                     : OneDriveTrash.Bin.FOLDER;
-            known = new Drive(graph.rootId(), Version.number("onedrive", calls.text(told, "id")), bin);
+            var id = calls.text(told, "id");
+            known = new OneDriveTrash.Drive(id, graph.rootId(), Version.number("onedrive", id), bin);
             drive = known;
         }
         return known;
@@ -86,7 +84,11 @@ public final class OneDriveCloud implements Cloud {
 
     @Override
     public Capabilities capabilities() {
-        return CAPABILITIES;
+        var features = EnumSet.copyOf(FEATURES);
+        if (drive().bin() == OneDriveTrash.Bin.FOLDER) {
+            features.add(Feature.PURGE);
+        }
+        return new Capabilities(Set.of(DigestKind.QUICK_XOR, DigestKind.SHA1), features, Capabilities.Reading.FAR);
     }
 
     @Override
@@ -100,7 +102,7 @@ public final class OneDriveCloud implements Cloud {
     }
 
     private OneDriveFeed feed() {
-        return new OneDriveFeed(graph, drive().root, drive().device);
+        return new OneDriveFeed(graph, drive().root(), drive().device());
     }
 
     @Override
@@ -123,7 +125,7 @@ public final class OneDriveCloud implements Cloud {
     }
 
     private RangeReads reads(CloudFile file) {
-        return new RangeReads(file.version().size(), new OneDriveBytes(graph, drive().device, http, file));
+        return new RangeReads(file.version().size(), new OneDriveBytes(graph, drive().device(), http, file));
     }
 
     @Override
@@ -166,8 +168,14 @@ public final class OneDriveCloud implements Cloud {
         return trash().findRestored(trashed);
     }
 
+    @Override
+    public Purging purge(Trashing.RestoreHandle handle, CloudFile trashed) {
+        RemovalRequest.check(trashed.path());
+        return trash().purge(handle, trashed);
+    }
+
     private OneDriveTrash trash() {
-        return new OneDriveTrash(graph, drive().root, drive().device, drive().bin);
+        return new OneDriveTrash(graph, drive());
     }
 
     @Override

@@ -5,6 +5,7 @@ import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.ContentCheck;
 import cloud.declutter.clouds.FreeName;
 import cloud.declutter.clouds.ItemNames;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
@@ -24,8 +25,8 @@ import java.util.function.BiFunction;
  * The way into the trash and back. Each removal is bound to the tag of the version that was looked at, and OneDrive refuses
  * it for any other.
  *
- * <p>A personal account's recycle bin gives back what its API is asked for, so a removal goes there. The API cannot look into
- * it: a file that is nowhere any more counts as trashed, whichever the batch. A business account's recycle bin gives nothing
+ * <p>A personal account's recycle bin gives back what its API is asked for, so a removal goes there. The API tells whether a
+ * file lies in it, but not by which batch, and deletes nothing there: Microsoft empties it. A business account's recycle bin gives nothing
  * back, so there a removal is a move into {@code .declutter-trash/<batch>}. A handle is the file's id, which stays the same.
  */
 final class OneDriveTrash {
@@ -33,9 +34,7 @@ final class OneDriveTrash {
     private static final RawPath TRASH = RawPath.of(".declutter-trash");
 
     private final Graph graph;
-    private final String root;
-    private final long device;
-    private final Bin bin;
+    private final Drive drive;
 
     /** Where what is removed goes. */
     enum Bin {
@@ -43,11 +42,18 @@ final class OneDriveTrash {
         FOLDER
     }
 
-    OneDriveTrash(Graph graph, String root, long device, Bin bin) {
+    /**
+     * The drive whose trash it is.
+     *
+     * @param id as Graph calls it
+     * @param root id of its root
+     * @param device as in a file's version
+     */
+    record Drive(String id, String root, long device, Bin bin) {}
+
+    OneDriveTrash(Graph graph, Drive drive) {
         this.graph = graph;
-        this.root = root;
-        this.device = device;
-        this.bin = bin;
+        this.drive = drive;
     }
 
     /** @param read of bytes, where OneDrive publishes no digest of the kind in question */
@@ -66,7 +72,7 @@ final class OneDriveTrash {
     /** Whether an item is what was listed, at the path where it was. */
     boolean stands(DriveItem found, CloudFile asked) {
         return found.what() == What.FILE
-                && found.version(device).equals(asked.version())
+                && found.version(drive.device).equals(asked.version())
                 && found.path().filter(asked.path()::equals).isPresent();
     }
 
@@ -76,7 +82,7 @@ final class OneDriveTrash {
 
     private Trashing remove(DriveItem item, String batch) {
         try {
-            var told = switch (bin) {
+            var told = switch (drive.bin) {
                 case RECYCLE_BIN -> graph.delete(item.id(), item.eTag());
                 case FOLDER -> moveAway(item, batch);
             };
@@ -100,7 +106,7 @@ final class OneDriveTrash {
     }
 
     private Told moveAway(DriveItem item, String batch) throws CallFailedException {
-        var folder = mustMake(mustMake(root, TRASH), TRASH.child(batch));
+        var folder = mustMake(mustMake(drive.root, TRASH), TRASH.child(batch));
         var told = graph.move(item.id(), item.eTag(), folder, item.name());
         if (told.status() != 409) {
             return told;
@@ -119,11 +125,11 @@ final class OneDriveTrash {
     }
 
     Optional<RestoreHandle> find(CloudFile asked, String batch) {
-        var found = graph.item(id(asked));
-        var trashed = switch (bin) {
-            case RECYCLE_BIN -> found.isEmpty();
+        var trashed = switch (drive.bin) {
+            case RECYCLE_BIN -> graph.isInRecycleBin(id(asked));
             case FOLDER ->
-                found.filter(item -> item.isSameContent(asked.version()))
+                graph.item(id(asked))
+                        .filter(item -> item.isSameContent(asked.version()))
                         .flatMap(DriveItem::path)
                         .filter(path -> path.startsWith(TRASH.child(batch)))
                         .isPresent();
@@ -134,7 +140,7 @@ final class OneDriveTrash {
     Restoring restore(RestoreHandle handle, RawPath path) {
         var id = handle.place().display();
         var found = graph.item(id);
-        var inTrash = switch (bin) {
+        var inTrash = switch (drive.bin) {
             case RECYCLE_BIN -> found.isEmpty();
             case FOLDER -> found.filter(OneDriveTrash::isTrashed).isPresent();
         };
@@ -190,7 +196,7 @@ final class OneDriveTrash {
         if (standing.filter(item -> item.what() == What.FOLDER).isPresent()) {
             return new Place(standing.get().id(), path);
         }
-        var at = new Place(root, RawPath.ROOT);
+        var at = new Place(drive.root, RawPath.ROOT);
         for (var name : path.components()) {
             at = into(at, name);
         }
@@ -208,6 +214,39 @@ final class OneDriveTrash {
         throw new CloudException(CloudException.Kind.UNAVAILABLE, "No free name was found for the folder " + name);
     }
 
+    /** OneDrive deletes by id alone, wherever the file is by then; so it is looked at right before. */
+    Purging purge(RestoreHandle handle, CloudFile asked) {
+        if (drive.bin == Bin.RECYCLE_BIN) {
+            return new Purging.Refused("Microsoft empties this recycle bin itself.");
+        }
+        var found = graph.item(handle.place().display()).filter(OneDriveTrash::isTrashed);
+        if (found.isEmpty()) {
+            return new Purging.NotInTrash();
+        }
+        if (!found.get().isSameContent(asked.version())) {
+            return new Purging.Refused("What lies in the trash is not the file that was put there.");
+        }
+        try {
+            return purged(graph.deleteForGood(drive.id, found.get().id()));
+        } catch (CallFailedException failure) {
+            return failure.mayBeDone()
+                    ? new Purging.NoAnswer(failure.reason())
+                    : new Purging.Refused("The file stays in the trash. " + failure.reason());
+        }
+    }
+
+    private static Purging purged(Told told) {
+        if (told.isGood()) {
+            return new Purging.Purged();
+        }
+        if (told.status() == 404) {
+            return new Purging.NotInTrash();
+        }
+        return told.status() >= 500
+                ? new Purging.NoAnswer("OneDrive did not say whether the file was deleted.")
+                : new Purging.Refused("The file stays in the trash: OneDrive refused with status " + told.status());
+    }
+
     Optional<Restoring.Restored> findRestored(CloudFile asked) {
         return graph.item(id(asked))
                 .filter(item -> item.isSameContent(asked.version()) && !isTrashed(item))
@@ -215,7 +254,7 @@ final class OneDriveTrash {
     }
 
     private CloudFile cloudFile(RawPath path, DriveItem item) {
-        return new CloudFile(path, item.version(device), item.reference());
+        return new CloudFile(path, item.version(drive.device), item.reference());
     }
 
     private static RestoreHandle handle(String id) {

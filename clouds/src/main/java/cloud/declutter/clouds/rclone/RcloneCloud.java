@@ -7,6 +7,7 @@ import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Published;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
@@ -46,7 +47,9 @@ public final class RcloneCloud implements Cloud {
         var backend = remote.backend();
         this.capabilities = new Capabilities(
                 backend.kinds().keySet(),
-                backend.tellsUsage() ? Set.of(Capabilities.Feature.QUOTA) : Set.of(),
+                backend.tellsUsage()
+                        ? Set.of(Capabilities.Feature.PURGE, Capabilities.Feature.QUOTA)
+                        : Set.of(Capabilities.Feature.PURGE),
                 backend.isLocal() ? Capabilities.Reading.NEAR : Capabilities.Reading.FAR);
     }
 
@@ -164,9 +167,7 @@ public final class RcloneCloud implements Cloud {
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
         mustBeContent(path);
-        if (handle.place().equals(Trash.FOLDER) || !handle.place().startsWith(Trash.FOLDER)) {
-            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
-        }
+        mustBeInTrash(handle);
         return trash.bring(handle.place(), path);
     }
 
@@ -174,6 +175,13 @@ public final class RcloneCloud implements Cloud {
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
         mustBeContent(trashed.path());
         return trash.findRestored(trashed);
+    }
+
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        mustBeContent(trashed.path());
+        mustBeInTrash(handle);
+        return trash.purge(handle.place(), trashed);
     }
 
     @Override
@@ -195,6 +203,12 @@ public final class RcloneCloud implements Cloud {
     private static void mustBeContent(RawPath path) {
         if (path.isRoot() || path.startsWith(Trash.FOLDER)) {
             throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
+        }
+    }
+
+    private static void mustBeInTrash(RestoreHandle handle) {
+        if (handle.place().equals(Trash.FOLDER) || !handle.place().startsWith(Trash.FOLDER)) {
+            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
         }
     }
 

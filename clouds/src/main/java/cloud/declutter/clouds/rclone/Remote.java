@@ -134,6 +134,11 @@ record Remote(Rc rc, RcloneRemote where, Backend backend, long device) {
                         "dstRemote", StandardNames.encoded(to)));
     }
 
+    /** Deletes a file, never a folder. Throws {@link CallFailedException}. */
+    Rc.Reply delete(RawPath path) throws IOException {
+        return rc.order("operations/deletefile", Map.of("fs", where.fs(), "remote", StandardNames.encoded(path)));
+    }
+
     Answer content(RawPath path, long from, long length) throws CallFailedException {
         var below = where.folder().isRoot() ? path : where.folder().child(path);
         var encoded = below.components().stream()

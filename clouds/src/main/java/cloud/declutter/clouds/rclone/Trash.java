@@ -2,6 +2,7 @@ package cloud.declutter.clouds.rclone;
 
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.FreeName;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -10,11 +11,12 @@ import cloud.declutter.clouds.http.CallFailedException;
 import cloud.declutter.engine.path.RawPath;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The trash folder {@code .declutter-trash/<batch>/<path>} of a remote, into and out of which rclone moves files.
  *
- * <p>Why nothing is lost. A move never deletes content, provided nothing stands at its end, which is looked at right
+ * <p>Why nothing is lost. Only {@link #purge} deletes. A move never deletes content, provided nothing stands at its end, which is looked at right
  * before. rclone knows no conditional move, so what was moved is looked at right afterwards: had another content taken
  * the name in the last moment, it goes back to where it stood.
  */
@@ -156,6 +158,49 @@ record Trash(Remote remote) {
 
     private static Restoring unsureOfReturn() {
         return new Restoring.NoAnswer("The remote did not say whether the file came back.");
+    }
+
+    Purging purge(RawPath place, CloudFile trashed) {
+        var there = remote.look(place);
+        if (there.isEmpty()) {
+            return new Purging.NotInTrash();
+        }
+        if (!isPlaceOf(trashed, place) || !isThat(there.get(), trashed.path(), trashed.version())) {
+            return new Purging.Refused("What lies in the trash is not the file that was put there.");
+        }
+        try {
+            return switch (remote.delete(place)) {
+                case Rc.Reply.Done ignored -> new Purging.Purged();
+                case Rc.Reply.Failed(var error) -> notPurged(error);
+            };
+        } catch (CallFailedException failure) {
+            return failure.mayBeDone()
+                    ? unsureOfEnd()
+                    : new Purging.Refused("The file stays in the trash: " + failure.reason());
+        } catch (IOException malformed) {
+            return unsureOfEnd();
+        }
+    }
+
+    /** Where no ids tell files apart, their places do. */
+    private static boolean isPlaceOf(CloudFile file, RawPath place) {
+        var batch = place.components().get(1).display();
+        return IntStream.range(0, FreeName.TRIES)
+                .anyMatch(n -> place(file.path(), batch, n).equals(place));
+    }
+
+    private static Purging notPurged(RcloneError error) {
+        return switch (error.kind()) {
+            case ABSENT -> new Purging.NotInTrash();
+            case NOT_ALLOWED, NEEDS_SIGN_IN ->
+                new Purging.Refused("The file stays in the trash: "
+                        + error.asCloudException().getMessage());
+            case OTHER -> unsureOfEnd();
+        };
+    }
+
+    private static Purging unsureOfEnd() {
+        return new Purging.NoAnswer("The remote did not say whether the file was deleted.");
     }
 
     /** The folder as it was, or with a suffix on each name that a file has by now. */

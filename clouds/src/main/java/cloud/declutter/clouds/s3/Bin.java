@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.s3;
 
 import cloud.declutter.clouds.CloudFile;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -21,4 +22,6 @@ interface Bin {
     Optional<RestoreHandle> find(CloudFile file, String batch);
 
     Restoring restore(RestoreHandle handle, RawPath path);
+
+    Purging purge(RestoreHandle handle, CloudFile trashed);
 }

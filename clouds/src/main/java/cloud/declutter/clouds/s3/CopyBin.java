@@ -2,6 +2,7 @@ package cloud.declutter.clouds.s3;
 
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.FreeName;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -138,5 +139,32 @@ final class CopyBin implements Bin {
             copies.discard(placeKey);
         }
         return restored;
+    }
+
+    /** The copy, recognized by its mark; in a bucket that keeps versions by now it is that version of it that goes. */
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        var key = objects.keys().of(handle.place());
+        var there = bucket.look(key);
+        if (there.isEmpty()) {
+            return new Purging.NotInTrash();
+        }
+        if (!Mark.of(trashed.version()).isOn(there.get())) {
+            return new Purging.Refused("What lies in the trash is not the file that was put there.");
+        }
+        try {
+            var head = there.get();
+            var answer = bucket.acting().deleteObject(request -> {
+                request.bucket(bucket.name()).key(key);
+                if (head.versionId() == null) {
+                    request.ifMatch(head.eTag());
+                } else {
+                    request.versionId(head.versionId());
+                }
+            });
+            return Return.purged(answer);
+        } catch (SdkException failure) {
+            return Return.notPurged(failure);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.s3;
 
 import cloud.declutter.clouds.CloudFile;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -8,12 +9,13 @@ import cloud.declutter.engine.path.RawPath;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
  * The trash of a bucket that keeps versions, which is the bucket itself: a removal puts a delete marker on top of the
  * versions, and taking the marker away brings back the very version.
  *
- * <p>Why nothing is lost. No version is ever removed here, only markers are. The removal is conditional, and whether the
+ * <p>Why nothing is lost. No version is ever removed here but by {@link #purge}, only markers are. The removal is conditional, and whether the
  * version beneath the marker is the expected one is looked at afterwards, for storages that take no notice of the
  * condition; if another had come between, the marker goes again and that one stands as before. Where the name was taken
  * meanwhile, the version is copied beside it, and the marker is exchanged for another, so that the handle is used up.
@@ -126,6 +128,50 @@ final class MarkerBin implements Bin {
             remove(key, marker);
         } catch (SdkException stays) {
             // The file is back all the same; the marker hides an older version, which is what markers do.
+        }
+    }
+
+    /**
+     * The version goes, by its id, and with it the marker, unless that hides an older one. A version that lies on top is none
+     * that was trashed, and S3 has no condition for the moment between the look and the removal, so nothing else is done there.
+     */
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        var kept = Kept.of(handle);
+        var key = objects.keys().of(kept.path());
+        var now = versions.of(key);
+        var version = now.version(kept.version());
+        if (!now.hasMarker(kept.marker())
+                || version.isEmpty()
+                || Boolean.TRUE.equals(version.get().isLatest())) {
+            return new Purging.NotInTrash();
+        }
+        if (!isThat(key, version.get(), trashed)) {
+            return new Purging.Refused("What lies in the trash is not the file that was put there.");
+        }
+        try {
+            var answer = bucket.acting()
+                    .deleteObject(
+                            request -> request.bucket(bucket.name()).key(key).versionId(kept.version()));
+            if (now.versions().size() == 1) {
+                dropMarker(key, kept.marker());
+            }
+            return Return.purged(answer);
+        } catch (SdkException failure) {
+            return Return.notPurged(failure);
+        }
+    }
+
+    private boolean isThat(String key, ObjectVersion version, CloudFile trashed) {
+        return objects.version(key, version.size(), version.lastModified(), version.eTag())
+                .equals(trashed.version());
+    }
+
+    private void dropMarker(String key, String marker) {
+        try {
+            remove(key, marker);
+        } catch (SdkException stays) {
+            // A marker that hides nothing takes no space; the bucket's lifecycle rule clears it.
         }
     }
 

@@ -1,9 +1,11 @@
 package cloud.declutter.clouds.s3;
 
 import cloud.declutter.clouds.FreeName;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.engine.path.RawPath;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 
 /** The way back by a copy to a key that nothing has, which is the path's own or one beside it. */
 record Return(Bucket bucket, Objects objects, Copies copies, Places places) {
@@ -31,6 +33,22 @@ record Return(Bucket bucket, Objects objects, Copies copies, Places places) {
             }
         }
         return new Restoring.Refused("The file stays in the trash: every name beside its own is taken.");
+    }
+
+    static Purging purged(DeleteObjectResponse answer) {
+        return answer.sdkHttpResponse().statusCode() == 204
+                ? new Purging.Purged()
+                : new Purging.NoAnswer("The storage's answer was none of a removal.");
+    }
+
+    static Purging notPurged(SdkException failure) {
+        if (Failures.hasStatus(failure, 404)) {
+            return new Purging.NotInTrash();
+        }
+        return Failures.isRefusal(failure)
+                ? new Purging.Refused(
+                        "The file stays in the trash: " + Failures.of(failure).getMessage())
+                : new Purging.NoAnswer("The storage did not say whether the file was deleted.");
     }
 
     static Restoring failed(SdkException failure) {

@@ -7,6 +7,7 @@ import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.FreeName;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
@@ -35,7 +36,7 @@ public final class S3Cloud implements Cloud {
     private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(DigestKind.MD5, DigestKind.S3_PARTS),
-            Set.of(Capabilities.Feature.CONDITIONAL_REMOVAL),
+            Set.of(Capabilities.Feature.CONDITIONAL_REMOVAL, Capabilities.Feature.PURGE),
             Capabilities.Reading.METERED);
 
     private final Bucket bucket;
@@ -166,13 +167,23 @@ public final class S3Cloud implements Cloud {
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
         mustBeContent(path);
+        return bin(handle).restore(handle, path);
+    }
+
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        mustBeContent(trashed.path());
+        return bin(handle).purge(handle, trashed);
+    }
+
+    private Bin bin(RestoreHandle handle) {
         if (Kept.isOne(handle)) {
-            return markers.restore(handle, path);
+            return markers;
         }
         if (handle.place().equals(Keys.TRASH) || !handle.place().startsWith(Keys.TRASH)) {
             throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
         }
-        return copies.restore(handle, path);
+        return copies;
     }
 
     @Override

@@ -39,7 +39,11 @@ record Versions(Bucket bucket) {
         }
 
         boolean hasVersion(String id) {
-            return versions.stream().anyMatch(version -> id.equals(id(version)));
+            return version(id).isPresent();
+        }
+
+        Optional<ObjectVersion> version(String id) {
+            return versions.stream().filter(version -> id.equals(id(version))).findFirst();
         }
     }
 

@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.webdav;
 
 import cloud.declutter.clouds.CloudFile;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -22,6 +23,9 @@ interface Bin {
 
     /** As {@link cloud.declutter.clouds.Cloud#restore}. */
     Restoring restore(RestoreHandle handle, RawPath path);
+
+    /** As {@link cloud.declutter.clouds.Cloud#purge}. */
+    Purging purge(RestoreHandle handle, CloudFile trashed);
 
     /** As {@link cloud.declutter.clouds.Cloud#findRestored}. */
     Optional<Restoring.Restored> findRestored(CloudFile trashed);

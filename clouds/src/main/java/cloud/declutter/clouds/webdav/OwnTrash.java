@@ -3,6 +3,7 @@ package cloud.declutter.clouds.webdav;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.FreeName;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -56,7 +57,7 @@ final class OwnTrash implements Bin {
         if (!fits(resource)) {
             return second.put(resource, content, batch);
         }
-        return switch (dav.delete(tree.uri(resource.path()), resource.hasStrongTag() ? resource.tag() : "")) {
+        return switch (tree.delete(resource)) {
             case Changed.Done(var date) ->
                 trashed(resource, date)
                         .<Trashing>map(Trashing.Trashed::new)
@@ -226,6 +227,34 @@ final class OwnTrash implements Bin {
     private Restoring besides(Resource landed) {
         return new Restoring.NoAnswer(
                 "The file came back as " + landed.path().display() + ", and could not be moved from there.");
+    }
+
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        if (handle.place().startsWith(TrashFolder.FOLDER)) {
+            return purgeSecond(handle, trashed);
+        }
+        return switch (trash.see(handle.place())) {
+            case Seen.There(var found) ->
+                found.isFolder()
+                                || found.object() != trashed.version().object()
+                                || found.size() != trashed.version().size()
+                        ? new Purging.Refused("What lies in the trash is not the file that was put there.")
+                        : TrashFolder.purged(dav.delete(trash.uri(found.path()), ""));
+            case Seen.Nothing() -> new Purging.NotInTrash();
+            case Seen.Unclear(var cause) -> TrashFolder.staysForNow(cause);
+        };
+    }
+
+    /** What is deleted there may come into the trash bin, if it fits by now; then it is deleted there, too. */
+    private Purging purgeSecond(RestoreHandle handle, CloudFile trashed) {
+        var purged = second.purge(handle, trashed);
+        if (!(purged instanceof Purging.Purged)) {
+            return purged;
+        }
+        return listed(trashed.version().object(), trashed.version().size())
+                .map(found -> TrashFolder.purged(dav.delete(trash.uri(found.place()), "")))
+                .orElse(purged);
     }
 
     @Override

@@ -43,7 +43,7 @@ record Server(
     static Server find(Dav dav, Place place, String username) {
         var root = root(dav, place);
         var owncloud = instance(root).isPresent();
-        var features = EnumSet.of(Feature.VIEW);
+        var features = EnumSet.of(Feature.PURGE, Feature.VIEW);
         var nextcloud = root.text(Property.HAS_PREVIEW).isEmpty() || !owncloud
                 ? Optional.<Nextcloud>empty()
                 : Nextcloud.around(place, root, username);

@@ -3,6 +3,7 @@ package cloud.declutter.clouds.webdav;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.FreeName;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 final class TrashFolder implements Bin {
     static final RawPath FOLDER = RawPath.of(".declutter-trash");
 
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
     private final Tree tree;
@@ -206,6 +208,40 @@ final class TrashFolder implements Bin {
         return tree.see(trashed.path()) instanceof Seen.Nothing
                 ? new Restoring.NotInTrash()
                 : stays("the server answered with status " + status + ".");
+    }
+
+    /** Bound to the file's tag where that is strong, so that nothing else that comes to stand there is ever deleted. */
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        return switch (tree.see(handle.place())) {
+            case Seen.There(var found) ->
+                found.isFolder() || !isPlaceOf(trashed, handle.place()) || !isFile(trashed, found)
+                        ? new Purging.Refused("What lies in the trash is not the file that was put there.")
+                        : purged(tree.delete(found));
+            case Seen.Nothing() -> new Purging.NotInTrash();
+            case Seen.Unclear(var cause) -> staysForNow(cause);
+        };
+    }
+
+    /** Where no ids tell files apart, their places do. */
+    private static boolean isPlaceOf(CloudFile file, RawPath place) {
+        var names = place.components();
+        return names.size() > 2 && FOLDER.child(names.get(1)).child(file.path()).equals(place);
+    }
+
+    static Purging purged(Changed answer) {
+        return switch (answer) {
+            case Changed.Done(var date) -> new Purging.Purged();
+            case Changed.Refused(var status) ->
+                status == NOT_FOUND
+                        ? new Purging.NotInTrash()
+                        : staysForNow("the server answered with status " + status + ".");
+            case Changed.Unknown(var cause) -> new Purging.NoAnswer(cause);
+        };
+    }
+
+    static Purging staysForNow(String cause) {
+        return new Purging.Refused("The file stays in the trash: " + cause);
     }
 
     @Override

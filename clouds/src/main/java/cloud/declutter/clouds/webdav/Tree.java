@@ -170,6 +170,11 @@ final class Tree {
         return dav.move(place.uri(resource.path()), place.uri(to), resource.hasStrongTag() ? resource.tag() : "");
     }
 
+    /** @param resource what stands there now, to whose tag the removal is bound where it is strong */
+    Changed delete(Resource resource) {
+        return dav.delete(place.uri(resource.path()), resource.hasStrongTag() ? resource.tag() : "");
+    }
+
     Changed makeFolder(RawPath folder) {
         return dav.makeFolder(place.folder(folder));
     }

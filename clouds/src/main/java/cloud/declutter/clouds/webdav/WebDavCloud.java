@@ -6,6 +6,7 @@ import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
@@ -179,9 +180,7 @@ public final class WebDavCloud implements Cloud {
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
         mustBeContent(path);
-        if (handle.place().isRoot() || handle.place().equals(TrashFolder.FOLDER)) {
-            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
-        }
+        mustBeInTrash(handle);
         return bin.restore(handle, path);
     }
 
@@ -189,6 +188,13 @@ public final class WebDavCloud implements Cloud {
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
         mustBeContent(trashed.path());
         return bin.findRestored(trashed);
+    }
+
+    @Override
+    public Purging purge(RestoreHandle handle, CloudFile trashed) {
+        mustBeContent(trashed.path());
+        mustBeInTrash(handle);
+        return bin.purge(handle, trashed);
     }
 
     @Override
@@ -216,6 +222,12 @@ public final class WebDavCloud implements Cloud {
     private static void mustBeContent(RawPath path) {
         if (path.isRoot() || path.startsWith(TrashFolder.FOLDER)) {
             throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
+        }
+    }
+
+    private static void mustBeInTrash(RestoreHandle handle) {
+        if (handle.place().isRoot() || handle.place().equals(TrashFolder.FOLDER)) {
+            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
         }
     }
 

@@ -21,7 +21,8 @@ public final class GoogleDriveFixture {
                         Step.LISTING, List.of("list"),
                         Step.CONTENT, List.of("download"),
                         Step.REMOVAL, List.of("trash"),
-                        Step.RESTORATION, List.of("untrash")),
+                        Step.RESTORATION, List.of("untrash"),
+                        Step.PURGE, List.of("delete")),
                 access -> new GoogleDriveCloud(
                         new GoogleDriveSettings(fake.url(), fake.url()),
                         access.credentials(),

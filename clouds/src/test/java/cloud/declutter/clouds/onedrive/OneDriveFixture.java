@@ -22,7 +22,8 @@ public final class OneDriveFixture {
                         Step.LISTING, List.of("delta"),
                         Step.CONTENT, List.of("download"),
                         Step.REMOVAL, List.of(removal),
-                        Step.RESTORATION, List.of(restoration)),
+                        Step.RESTORATION, List.of(restoration),
+                        Step.PURGE, List.of("permanentDelete")),
                 access -> new OneDriveCloud(
                         new OneDriveSettings(fake.url()), access.credentials(), access.addresses(), access.timing()));
     }

@@ -57,6 +57,7 @@ final class RcloneFixture implements CloudFixture {
             case "/operations/list" -> Optional.of(Step.LISTING);
             case "/operations/movefile" ->
                 Optional.of(request.bodyText().contains(trash) ? Step.REMOVAL : Step.RESTORATION);
+            case "/operations/deletefile" -> Optional.of(Step.PURGE);
             default -> request.method().equals("GET") ? Optional.of(Step.CONTENT) : Optional.empty();
         };
     }

@@ -76,7 +76,7 @@ final class S3Fixture implements CloudFixture {
         var inTrash = path.getPath().contains("/.declutter-trash/");
         return switch (request.method()) {
             case "GET" -> isKey ? Optional.of(Step.CONTENT) : listing(query);
-            case "DELETE" -> removal(inTrash, query);
+            case "DELETE" -> Optional.of(inTrash ? Step.PURGE : removal(path.getPath(), query));
             case "PUT" -> source.isEmpty() || inTrash ? Optional.empty() : Optional.of(Step.RESTORATION);
             default -> Optional.empty();
         };
@@ -86,11 +86,13 @@ final class S3Fixture implements CloudFixture {
         return query.contains("list-type=2") ? Optional.of(Step.LISTING) : Optional.empty();
     }
 
-    private static Optional<Step> removal(boolean inTrash, String query) {
-        if (inTrash) {
-            return Optional.empty();
+    /** What takes a marker away restores, what takes a version away purges. */
+    private Step removal(String path, String query) {
+        if (!query.contains("versionId=")) {
+            return Step.REMOVAL;
         }
-        return Optional.of(query.contains("versionId=") ? Step.RESTORATION : Step.REMOVAL);
+        var id = query.replaceAll(".*versionId=([^&]*).*", "$1");
+        return versions(path.substring(bucket.length() + 2)).contains(id) ? Step.PURGE : Step.RESTORATION;
     }
 
     @Override

@@ -64,7 +64,10 @@ final class DavFixture implements CloudFixture {
                         ? Optional.of(Line.Step.LISTING)
                         : Optional.empty();
             case "GET" -> Optional.of(Line.Step.CONTENT);
-            case "DELETE" -> Optional.of(Line.Step.REMOVAL);
+            case "DELETE" ->
+                request.target().contains("/trashbin/") || request.target().contains("/.declutter-trash/")
+                        ? Optional.of(Line.Step.PURGE)
+                        : Optional.of(Line.Step.REMOVAL);
             case "MOVE" ->
                 request.header("Destination").contains("/.declutter-trash/")
                         ? Optional.of(Line.Step.REMOVAL)

@@ -119,6 +119,11 @@ final class NextcloudState {
         return 204;
     }
 
+    /** Deletes for good what lies in the trash bin. Answers with a status. */
+    synchronized int eraseTrashed(String name) {
+        return trash.remove(name) == null ? 404 : 204;
+    }
+
     /** Answers with a status. */
     synchronized int restore(String name) {
         var trashed = trash.get(name);

@@ -122,6 +122,7 @@ final class TestingNextcloud implements AutoCloseable {
                 end(exchange, to.startsWith(RESTORE + "/") ? state.restore(name) : 403);
             }
             case "PROPFIND" -> trashed(exchange, name);
+            case "DELETE" -> end(exchange, state.eraseTrashed(name));
             default -> end(exchange, 405);
         }
     }
