@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A folder of its own behind a remote of {@link TestingRclone}, with a relay before rclone's remote control. */
 final class RcloneFixture implements CloudFixture {
-    private static final Timing QUICK = new Timing(Clock.systemUTC(), time -> {}, new Random(1), new Restraint());
     private static final RelayedAnswer REFUSAL = new RelayedAnswer(
             500, "application/json", "{\"error\": \"couldn't list files: 401 Unauthorized\", \"status\": 500}");
     private static final AtomicInteger SECONDS = new AtomicInteger(1_000_000_000);
@@ -77,11 +76,16 @@ final class RcloneFixture implements CloudFixture {
         return cloud;
     }
 
+    /** Waits for nothing, and knows of no other cloud's failures. */
+    static Timing quick() {
+        return new Timing(Clock.systemUTC(), time -> {}, new Random(1), new Restraint());
+    }
+
     @Override
     public RcloneCloud again() {
         var address = URI.create("http://127.0.0.1:" + relay.port() + "/");
         var relayed = new RcloneEndpoint(address, direct.user(), direct.password());
-        return RcloneCloud.open(() -> relayed, where(), QUICK);
+        return RcloneCloud.open(() -> relayed, where(), quick());
     }
 
     @Override

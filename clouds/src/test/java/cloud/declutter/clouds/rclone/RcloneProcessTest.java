@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.Listed;
-import cloud.declutter.clouds.http.Restraint;
-import cloud.declutter.clouds.http.Timing;
 import cloud.declutter.engine.path.RawPath;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,14 +13,11 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RcloneProcessTest {
-    private static final Timing QUICK = new Timing(Clock.systemUTC(), time -> {}, new Random(1), new Restraint());
 
     private static RcloneProcess process() {
         return new RcloneProcess(Path.of("rclone"), TestingRclone.running().configuration(), new SecureRandom());
@@ -35,7 +30,7 @@ class RcloneProcessTest {
     @Test
     void aRcloneThatDiedIsStartedAnewWithAnotherPassword() {
         try (var rclone = process();
-                var cloud = RcloneCloud.open(rclone, alias(), QUICK)) {
+                var cloud = RcloneCloud.open(rclone, alias(), RcloneFixture.quick())) {
             var first = rclone.current();
             rclone.handle().orElseThrow().destroyForcibly();
             Awaitility.await().until(() -> !rclone.current().equals(first));
@@ -120,7 +115,7 @@ class RcloneProcessTest {
     void onlyRemotesOfTheOperatorsFileAreReached() {
         var rclone = TestingRclone.running().process();
 
-        assertThatThrownBy(() -> RcloneCloud.open(rclone, new RcloneRemote("unknown", RawPath.ROOT), QUICK))
+        assertThatThrownBy(() -> RcloneCloud.open(rclone, new RcloneRemote("unknown", RawPath.ROOT), RcloneFixture.quick()))
                 .isInstanceOfSatisfying(
                         CloudException.class, said -> assertThat(said.kind()).isEqualTo(CloudException.Kind.NOT_FOUND));
         for (var name : new String[] {":local", "folder,x=y", "/etc", "", "..", "folder:"}) {
@@ -131,8 +126,8 @@ class RcloneProcessTest {
     @Test
     void twoNamesOfOneStorageAreTheSame() {
         var rclone = TestingRclone.running().process();
-        try (var one = RcloneCloud.open(rclone, alias(), QUICK);
-                var other = RcloneCloud.open(rclone, new RcloneRemote("again", RawPath.ROOT), QUICK)) {
+        try (var one = RcloneCloud.open(rclone, alias(), RcloneFixture.quick());
+                var other = RcloneCloud.open(rclone, new RcloneRemote("again", RawPath.ROOT), RcloneFixture.quick())) {
             assertThat(one.identity()).isEqualTo(other.identity());
         }
     }
