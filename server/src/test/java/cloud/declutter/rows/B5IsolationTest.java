@@ -69,6 +69,8 @@ class B5IsolationTest {
                 "groupIds", group.path("id").asString(),
                 "fileIds", file,
                 "keepFileIds", file));
+        var item = ANA.all("/api/v1/cleanups/" + plan.text("id") + "/items").getFirst();
+        things.put("itemIds", item.path("id").asString());
         things.put("people", ANA.get("/api/v1/me").expect(200).text("id"));
         var sessions = ANA.get("/api/v1/me/sessions");
         if (sessions.status() == 200) {

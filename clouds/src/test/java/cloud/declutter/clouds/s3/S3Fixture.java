@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -189,6 +190,14 @@ final class S3Fixture implements CloudFixture {
         return owner.listObjectVersions(request -> request.bucket(bucket).prefix(key)).versions().stream()
                 .filter(version -> version.key().equals(key))
                 .map(ObjectVersion::versionId)
+                .toList();
+    }
+
+    /** The delete markers that the bucket keeps of a key. */
+    List<String> markers(String key) {
+        return owner.listObjectVersions(request -> request.bucket(bucket).prefix(key)).deleteMarkers().stream()
+                .filter(marker -> marker.key().equals(key))
+                .map(DeleteMarkerEntry::versionId)
                 .toList();
     }
 

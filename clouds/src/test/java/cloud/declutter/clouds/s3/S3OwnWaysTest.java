@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.declutter.clouds.CloudFixture;
 import cloud.declutter.clouds.Listed;
+import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Secret;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.s3.S3Fixture.Keeping;
@@ -117,6 +118,28 @@ class S3OwnWaysTest {
             assertThat(given.tree()).isEqualTo(Map.of(RawPath.of("a"), "third", RawPath.of("a (restored)"), "second"));
             assertThat(given.versions("a")).hasSize(3);
             assertThat(given.objects(".declutter-trash/")).isEmpty();
+        }
+    }
+
+    @Test
+    void aPurgeTakesTheTrashedVersionAndItsMarkerAndShowsNoOlderOne() {
+        try (var given = new S3Fixture(Keeping.VERSIONS, "")) {
+            given.put("older", "first");
+            given.put("older", "second");
+            given.put("single", "only");
+            var listed = given.listed();
+            var first = given.versions("older").getLast();
+            var older = ((Trashing.Trashed) given.trash(listed, "older", "second")).handle();
+            var single = ((Trashing.Trashed) given.trash(listed, "single", "only")).handle();
+
+            assertThat(given.cloud().purge(older, listed.file("older"))).isInstanceOf(Purging.Purged.class);
+            assertThat(given.cloud().purge(single, listed.file("single"))).isInstanceOf(Purging.Purged.class);
+
+            assertThat(given.versions("older")).containsExactly(first);
+            assertThat(given.markers("older")).hasSize(1);
+            assertThat(given.versions("single")).isEmpty();
+            assertThat(given.markers("single")).isEmpty();
+            assertThat(given.tree()).isEmpty();
         }
     }
 
