@@ -1268,7 +1268,10 @@ export interface components {
         WrittenSettings: components["schemas"]["LocalSettings"] | components["schemas"]["WebDavSettings"] | components["schemas"]["S3Settings"] | components["schemas"]["RcloneSettings"] | components["schemas"]["UploadsSettings"];
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1310,7 +1313,10 @@ export interface operations {
     adminAppoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1629,7 +1635,10 @@ export interface operations {
     cleanupPlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1693,7 +1702,10 @@ export interface operations {
     cleanupDiscard: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1722,7 +1734,10 @@ export interface operations {
     cleanupConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1792,7 +1807,10 @@ export interface operations {
     cleanupUndo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1855,7 +1873,10 @@ export interface operations {
     connectionsConnect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1948,7 +1969,10 @@ export interface operations {
     oAuthFinish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
             };
@@ -2049,7 +2073,10 @@ export interface operations {
     connectionsDisconnect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2078,7 +2105,10 @@ export interface operations {
     connectionsChange: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2147,7 +2177,10 @@ export interface operations {
     scanScan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2182,7 +2215,10 @@ export interface operations {
     connectionsTest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2282,7 +2318,10 @@ export interface operations {
     duplicateDismiss: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2311,7 +2350,10 @@ export interface operations {
     duplicateTakeBack: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2373,7 +2415,10 @@ export interface operations {
             query?: {
                 typed?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2495,7 +2540,10 @@ export interface operations {
     leavingLeave: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2526,7 +2574,10 @@ export interface operations {
     meChange: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2617,7 +2668,10 @@ export interface operations {
     identityLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 provider: "google" | "microsoft";
             };
@@ -2652,7 +2706,10 @@ export interface operations {
     identityUnlink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 provider: "google" | "microsoft";
             };
@@ -2681,7 +2738,10 @@ export interface operations {
     mePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2712,7 +2772,10 @@ export interface operations {
     secondFactorBegin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2745,7 +2808,10 @@ export interface operations {
     secondFactorEnd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2776,7 +2842,10 @@ export interface operations {
     secondFactorConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2809,7 +2878,10 @@ export interface operations {
     secondFactorRenew: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2876,7 +2948,10 @@ export interface operations {
             query?: {
                 all?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2903,7 +2978,10 @@ export interface operations {
     sessionEnd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2992,7 +3070,10 @@ export interface operations {
     scanCancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3088,7 +3169,10 @@ export interface operations {
     uploadUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
