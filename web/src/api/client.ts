@@ -1,6 +1,7 @@
 /** The only way to the server: a client typed by the API's description, with the person's token on each request. */
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
+import { namedOnce } from './attempts';
 import type { components, paths } from './schema';
 import { session } from './session';
 
@@ -83,7 +84,8 @@ const throwProblems: Middleware = {
 };
 
 export const http = createFetchClient<paths>({ baseUrl: window.location.origin, fetch: authorized });
-http.use(throwProblems);
+// The last one sees the answer first.
+http.use(throwProblems, namedOnce);
 
 export const api = createQueryClient(http);
 

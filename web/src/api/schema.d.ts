@@ -484,6 +484,54 @@ export interface paths {
         patch: operations["meChange"];
         trace?: never;
     };
+    "/api/v1/me/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/export": {
         parameters: {
             query?: never;
@@ -792,6 +840,39 @@ export interface components {
         AdminAppointment: {
             /** @enum {string} */
             role: "user" | "admin";
+        };
+        AuditCheck: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            firstBroken?: number | null;
+            head: string;
+            intact: boolean;
+        };
+        AuditEntry: {
+            action: string;
+            /** Format: uuid */
+            actorId: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            cleanupId?: string | null;
+            /** Format: uuid */
+            connectionId?: string | null;
+            content?: string | null;
+            /** Format: uuid */
+            groupId?: string | null;
+            hash: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: uuid */
+            ownerId: string;
+            path?: string | null;
+            pathHex?: string | null;
+            reason?: string | null;
+            requestId?: string | null;
+            /** Format: int64 */
+            size?: number | null;
         };
         AuthRefresh: {
             refresh_token?: string | null;
@@ -1242,6 +1323,10 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string;
         };
+        SliceAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor?: string | null;
+        };
         SliceCleanupItemView: {
             items: components["schemas"]["CleanupItemView"][];
             nextCursor?: string | null;
@@ -1321,7 +1406,10 @@ export interface components {
         WrittenSettings: components["schemas"]["LocalSettings"] | components["schemas"]["WebDavSettings"] | components["schemas"]["S3Settings"] | components["schemas"]["RcloneSettings"] | components["schemas"]["UploadsSettings"];
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1363,7 +1451,10 @@ export interface operations {
     adminAppoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1682,7 +1773,10 @@ export interface operations {
     cleanupPlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1746,7 +1840,10 @@ export interface operations {
     cleanupDiscard: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1775,7 +1872,10 @@ export interface operations {
     cleanupConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1845,7 +1945,10 @@ export interface operations {
     cleanupUndo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -1912,7 +2015,10 @@ export interface operations {
     connectionsConnect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2005,7 +2111,10 @@ export interface operations {
     oAuthFinish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
             };
@@ -2106,7 +2215,10 @@ export interface operations {
     connectionsDisconnect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2135,7 +2247,10 @@ export interface operations {
     connectionsChange: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2204,7 +2319,10 @@ export interface operations {
     scanScan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2239,7 +2357,10 @@ export interface operations {
     connectionsTest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2339,7 +2460,10 @@ export interface operations {
     duplicateDismiss: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2368,7 +2492,10 @@ export interface operations {
     duplicateTakeBack: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2430,7 +2557,10 @@ export interface operations {
             query?: {
                 typed?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2552,7 +2682,10 @@ export interface operations {
     leavingLeave: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2583,7 +2716,10 @@ export interface operations {
     meChange: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2600,6 +2736,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SliceAuditEntry"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The call failed; see type and detail. */
@@ -2674,7 +2900,10 @@ export interface operations {
     identityLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 provider: "google" | "microsoft";
             };
@@ -2709,7 +2938,10 @@ export interface operations {
     identityUnlink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 provider: "google" | "microsoft";
             };
@@ -2738,7 +2970,10 @@ export interface operations {
     mePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2769,7 +3004,10 @@ export interface operations {
     secondFactorBegin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2802,7 +3040,10 @@ export interface operations {
     secondFactorEnd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2833,7 +3074,10 @@ export interface operations {
     secondFactorConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2866,7 +3110,10 @@ export interface operations {
     secondFactorRenew: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2933,7 +3180,10 @@ export interface operations {
             query?: {
                 all?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2960,7 +3210,10 @@ export interface operations {
     sessionEnd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3049,7 +3302,10 @@ export interface operations {
     scanCancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -3178,7 +3434,10 @@ export interface operations {
     uploadUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };

@@ -1,5 +1,5 @@
-/** The security log: what happened to accounts, sign-ins and files, one structured line an event. */
-@ApplicationModule(allowedDependencies = {"platform"})
+/** The security log, and for each person a chain of what happened to files and storages that nobody can change unseen. */
+@ApplicationModule(allowedDependencies = {"platform", "platform :: database", "platform :: web"})
 @NullMarked
 package cloud.declutter.audit;
 

@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.platform.CurrentRequest;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -36,11 +37,12 @@ class CleanupJobs {
     }
 
     @Bean
-    Task<Void> cleanupTask(Worker worker, DeletionLog log) {
+    Task<Void> cleanupTask(Worker worker, DeletionLog log, Cleanups cleanups) {
+        var crew = new Crew(worker, log, cleanups);
         return Tasks.custom(CLEANUP)
                 .onDeadExecutionRevive()
-                .onFailure((complete, operations) -> failed(new Crew(worker, log), complete, operations))
-                .execute((instance, context) -> run(new Crew(worker, log), Named.of(instance.getId()), context));
+                .onFailure((complete, operations) -> failed(crew, complete, operations))
+                .execute((instance, context) -> run(crew, Named.of(instance.getId()), context));
     }
 
     /** Looks, on one node at a time, for what has outlived its retention in the trash. */
@@ -51,7 +53,7 @@ class CleanupJobs {
     }
 
     private static CompletionHandler<Void> run(Crew crew, Named named, ExecutionContext context) {
-        try {
+        try (var forWhom = crew.begin(named)) {
             var end = crew.worker.work(
                     named.owner,
                     named.cleanup,
@@ -76,12 +78,21 @@ class CleanupJobs {
             operations.reschedule(complete, complete.getTimeDone().plus(Duration.ofSeconds(1L << attempts)));
             return;
         }
-        crew.worker.giveUp(named.owner, named.cleanup);
-        crew.log.ended(named.owner, named.cleanup);
+        try (var forWhom = crew.begin(named)) {
+            crew.worker.giveUp(named.owner, named.cleanup);
+            crew.log.ended(named.owner, named.cleanup);
+        }
         operations.stop();
     }
 
-    private record Crew(Worker worker, DeletionLog log) {}
+    private record Crew(Worker worker, DeletionLog log, Cleanups cleanups) {
+
+        /** What is logged and told from now on belongs to the call that asked for it. */
+        CurrentRequest.Span begin(Named named) {
+            return CurrentRequest.begin(
+                    cleanups.request(named.owner, named.cleanup).orElse(null));
+        }
+    }
 
     private record Named(Owner owner, CleanupId cleanup) {
         static Named of(String instance) {

@@ -1,6 +1,7 @@
 package cloud.declutter.cleanup;
 
 import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.CurrentRequest;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
@@ -134,13 +135,14 @@ public class Cleanups {
     /** Answers false where it is no plan in time of that hash (any more); only one caller is ever answered true. */
     boolean confirm(Owner owner, CleanupId id, byte[] hash) {
         return jdbc.sql("""
-                        update cleanups set state = 'running', started_at = now()
+                        update cleanups set state = 'running', started_at = now(), request_id = :request
                          where owner_id = :owner and id = :id and state = 'planned' and expires_at > now()
                            and plan_hash = :hash
                         """)
                         .param("owner", owner.id())
                         .param("id", id.value())
                         .param("hash", hash)
+                        .param("request", CurrentRequest.id().orElse(null))
                         .update()
                 == 1;
     }
@@ -160,6 +162,7 @@ public class Cleanups {
         return jdbc.sql("""
                         update cleanups c
                            set state = 'undoing', finished_at = null, detail = null, purging = false, lease = lease + 1,
+                               request_id = :request,
                                chosen = case when state = 'undoing' and :items::uuid[] is not null
                                              then chosen || :items::uuid[] else :items::uuid[] end
                          where owner_id = :owner and id = :id
@@ -173,8 +176,19 @@ public class Cleanups {
                         .param("owner", owner.id())
                         .param("id", id.value())
                         .param("items", items)
+                        .param("request", CurrentRequest.id().orElse(null))
                         .update()
                 == 1;
+    }
+
+    /** The call that set it going last; empty where that was none, or it is gone. */
+    Optional<String> request(Owner owner, CleanupId id) {
+        return jdbc.sql(
+                        "select request_id from cleanups where owner_id = :owner and id = :id and request_id is not null")
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     /** Answers false where it is more than a plan. */

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The intents and outcomes of removals, restorations and purges, and the one place where items change their state. An intent is
  * committed before the storage is asked for anything; an outcome is committed together with what it means for the item,
- * the catalogue and the groups. Every write holds the lease to its end, so nothing is written by a worker that was
+ * the catalogue, the groups and the audit. Every write holds the lease to its end, so nothing is written by a worker that was
  * replaced.
  */
 @Component
@@ -33,13 +33,21 @@ class Journal {
     private final Cleanups cleanups;
     private final Removals removals;
     private final GroupRefresh groups;
+    private final Trail trail;
     private final CleanupSettings settings;
 
-    Journal(JdbcClient jdbc, Cleanups cleanups, Removals removals, GroupRefresh groups, CleanupSettings settings) {
+    Journal(
+            JdbcClient jdbc,
+            Cleanups cleanups,
+            Removals removals,
+            GroupRefresh groups,
+            Trail trail,
+            CleanupSettings settings) {
         this.jdbc = jdbc;
         this.cleanups = cleanups;
         this.removals = removals;
         this.groups = groups;
+        this.trail = trail;
         this.settings = settings;
     }
 
@@ -76,12 +84,14 @@ class Journal {
         write(lease, work, entries.stream().map(Line::of).toList());
         correctCatalogue(lease.owner(), entries);
         groups.recount(lease.owner(), contents(entries));
+        trail.settled(lease, work, entries);
     }
 
     /** Leaves everything that is still open: what was only planned is skipped, what was being done is unknown. */
     @Transactional
     public void leave(Lease lease, String reason) {
         cleanups.hold(lease);
+        trail.left(lease, reason);
         jdbc.sql("""
                         with open as (
                           update cleanup_items

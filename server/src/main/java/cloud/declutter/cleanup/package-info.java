@@ -1,6 +1,7 @@
 /** Plans, removes, undoes, purges; the only code that changes a storage. */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "platform",
             "platform :: database",
             "platform :: web",

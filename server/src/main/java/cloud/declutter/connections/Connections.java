@@ -1,5 +1,8 @@
 package cloud.declutter.connections;
 
+import cloud.declutter.audit.Action;
+import cloud.declutter.audit.Audit;
+import cloud.declutter.audit.Fact;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.local.LocalFolder;
@@ -26,18 +29,21 @@ public class Connections implements WayIn {
     private final Storages storages;
     private final ObjectProvider<ConnectionUse> uses;
     private final ApplicationEventPublisher events;
+    private final Audit audit;
 
     Connections(
             JdbcClient jdbc,
             Ids ids,
             Storages storages,
             ObjectProvider<ConnectionUse> uses,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Audit audit) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.storages = storages;
         this.uses = uses;
         this.events = events;
+        this.audit = audit;
     }
 
     /** Throws {@link Problem} NOT_FOUND for an id that is unknown or somebody else's. */
@@ -122,6 +128,7 @@ public class Connections implements WayIn {
     @Transactional
     public void remove(Owner owner, ConnectionId id) {
         lock(owner, id);
+        var connection = get(owner, id);
         uses.stream().flatMap(each -> each.of(owner, id).stream()).findFirst().ifPresent(use -> {
             throw Problem.of(ConnectionProblem.CONNECTION_IN_USE, use);
         });
@@ -130,6 +137,14 @@ public class Connections implements WayIn {
                 .param("owner", owner.id())
                 .param("id", id.value())
                 .update();
+        audit.append(owner, List.of(fact(Action.CONNECTION_REMOVED, connection)));
+    }
+
+    private static Fact fact(Action action, Connection connection) {
+        var root = connection.folder().map(LocalFolder::below).orElse(null);
+        return Fact.of(action)
+                .at(connection.id().value(), root)
+                .because(connection.kind().label() + ": " + connection.name());
     }
 
     /** What works on any of the person's connections; where nothing does, nothing can begin until the transaction ends. */
@@ -184,7 +199,7 @@ public class Connections implements WayIn {
 
     Connection insert(
             Owner owner, Connection.Kind kind, String name, StorageSettings settings, Cloud.Identity identity) {
-        return jdbc.sql("""
+        var made = jdbc.sql("""
                         insert into connections (owner_id, id, kind, name, settings, root, root_device, root_object)
                         values (:owner, :id, :kind, :name, :settings::jsonb, :root, :device, :object)
                         returning *
@@ -199,6 +214,8 @@ public class Connections implements WayIn {
                 .param("object", identity.object())
                 .query(Connection::fromRow)
                 .single();
+        audit.append(owner, List.of(fact(Action.CONNECTION_ADDED, made)));
+        return made;
     }
 
     /** Writes that it is reached by other settings from now on. */

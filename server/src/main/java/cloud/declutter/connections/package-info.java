@@ -1,5 +1,5 @@
 /** A person's storages: which they are, whether they may be connected, and the way to their content. */
-@ApplicationModule(allowedDependencies = {"platform", "platform :: database", "platform :: web", "identity"})
+@ApplicationModule(allowedDependencies = {"audit", "platform", "platform :: database", "platform :: web", "identity"})
 @NullMarked
 package cloud.declutter.connections;
 

@@ -16,9 +16,17 @@ public enum CommonProblem implements ProblemKind {
     NOT_FOUND(404, "There is no such thing, or it is not yours."),
     METHOD_NOT_ALLOWED(405, "This address does not take %s."),
     NOT_ACCEPTABLE(406, "This address answers in JSON only."),
+    STILL_UNDER_WAY(409, "The request of this Idempotency-Key is still being answered; send it again in a moment."),
+    OUTCOME_UNKNOWN(
+            409,
+            "The request of this Idempotency-Key was begun, but nobody can tell any more what became of it. Look at what"
+                    + " is there, then send what is still to be done with another key."),
     TOO_LARGE(413, "The body is larger than %s, or unpacks to more than %d times its size; send less at once."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send the body as application/json."),
     UNSUPPORTED_ENCODING(415, "Send the body as it is, or with Content-Encoding gzip."),
+    IDEMPOTENCY_KEY_TAKEN(
+            422,
+            "This Idempotency-Key was used for another request in the last 24 hours; name each by a key of its own."),
     TOO_MANY(429, "That was more than %d in a minute; try again in %d seconds."),
     INTERNAL(
             500,

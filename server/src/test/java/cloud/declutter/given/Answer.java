@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * What the service answered.
  *
- * @param body the JSON, or a missing node where there is none, or none that is not compressed
+ * @param body the JSON, or a missing node where there is none, several, or none that is not compressed
  */
 public record Answer(int status, JsonNode body, byte[] bytes, HttpResponse<byte[]> response) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -18,7 +18,7 @@ public record Answer(int status, JsonNode body, byte[] bytes, HttpResponse<byte[
     static Answer of(HttpResponse<byte[]> response) {
         var type = response.headers().firstValue("Content-Type").orElse("");
         var plain = response.headers().firstValue("Content-Encoding").isEmpty();
-        var body = plain && type.contains("json") && response.body().length > 0
+        var body = plain && type.contains("json") && !type.contains("ndjson") && response.body().length > 0
                 ? JSON.readTree(response.body())
                 : JsonNodeFactory.instance.missingNode();
         return new Answer(response.statusCode(), body, response.body(), response);

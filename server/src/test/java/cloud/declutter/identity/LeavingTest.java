@@ -47,7 +47,8 @@ class LeavingTest {
                         "scans.json",
                         "duplicates.json",
                         "cleanups.json",
-                        "files.json");
+                        "files.json",
+                        "audit.json");
         assertThat(json(files, "account.json").path("email").asString()).isEqualTo(ana.email());
         assertThat(json(files, "sessions.json")).hasSize(1);
         assertThat(json(files, "connections.json").get(0).path("id").asString()).isEqualTo(library.id());
@@ -61,6 +62,7 @@ class LeavingTest {
         assertThat(group.path("copies").asInt()).isEqualTo(3);
         assertThat(group.path("files")).hasSize(3);
         assertThat(json(files, "cleanups.json").get(0).path("items")).hasSize(2);
+        assertThat(json(files, "audit.json").get(0).path("action").asString()).isEqualTo("connection_added");
         assertThat(String.join("", files.values()))
                 .doesNotContain(ben.email())
                 .doesNotContain(Tokens.owner(ben).toString())
@@ -103,7 +105,9 @@ class LeavingTest {
                         "files",
                         "folders",
                         "scans",
-                        "cleanups");
+                        "cleanups",
+                        "audit_entries",
+                        "audit_heads");
         assertThat(rowsByTable(ana)).isEmpty();
         assertThat(rowsByTable(ben)).isEqualTo(others);
         assertThat(library.folder().path().resolve("one")).exists();

@@ -99,6 +99,7 @@ class F2SecurityLogTest {
                 .until(() -> !outcomes(plan.text("id")).isEmpty());
         var outcome = outcomes(plan.text("id")).getFirst();
         assertThat(outcome.path("userid")).isEqualTo(intent.path("userid"));
+        assertThat(outcome.path("requestId")).isEqualTo(intent.path("requestId"));
         assertThat(details(outcome))
                 .containsEntry("state", "done")
                 .containsEntry("removed", "1")
@@ -170,12 +171,14 @@ class F2SecurityLogTest {
         }
     }
 
+    /** The one of a call itself, without what a job tells for it later. */
     private static JsonNode event(String requestId) {
         return await().atMost(Duration.ofSeconds(5))
                 .until(
                         () -> events().stream()
                                 .filter(event ->
                                         event.path("requestId").asString("").equals(requestId))
+                                .filter(event -> !isOutcome(event))
                                 .toList(),
                         found -> found.size() == 1)
                 .getFirst();
@@ -183,9 +186,13 @@ class F2SecurityLogTest {
 
     private static List<JsonNode> outcomes(String cleanup) {
         return events().stream()
-                .filter(event -> event.path("event").asString().equals("sensitive_delete_outcome"))
+                .filter(F2SecurityLogTest::isOutcome)
                 .filter(event -> event.at("/details/cleanup").asString().equals(cleanup))
                 .toList();
+    }
+
+    private static boolean isOutcome(JsonNode event) {
+        return event.path("event").asString().equals("sensitive_delete_outcome");
     }
 
     private static Map<String, String> details(JsonNode event) {

@@ -25,14 +25,21 @@ final class CrossOrigin {
             "Authorization",
             "Content-Encoding",
             "Content-Type",
-            "Idempotency-Key",
+            IdempotencyKey.HEADER,
             "If-Match",
             "If-None-Match",
             "Last-Event-ID",
             "Range",
             "X-Request-Id");
     private static final List<String> READ = List.of(
-            "Content-Disposition", "ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id");
+            "Content-Disposition",
+            "ETag",
+            IdempotentCalls.REPLAYED,
+            "Location",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Retry-After",
+            "X-Request-Id");
     private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
 
     private CrossOrigin() {}

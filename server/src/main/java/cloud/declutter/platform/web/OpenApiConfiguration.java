@@ -8,17 +8,21 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -34,6 +38,7 @@ import org.springframework.web.method.HandlerMethod;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class OpenApiConfiguration {
     private static final String BEARER = "bearer";
+    private static final String IDEMPOTENCY_KEY = "IdempotencyKey";
     private static final String OPEN_TO_ALL = "/api/v1/auth/";
 
     static {
@@ -83,7 +88,10 @@ class OpenApiConfiguration {
             ModelConverters.getInstance(true)
                     .readAll(ProblemAnswer.class)
                     .forEach(document.getComponents()::addSchemas);
-            document.getPaths().forEach((path, calls) -> calls.readOperations().forEach(call -> complete(path, call)));
+            document.getComponents().addParameters(IDEMPOTENCY_KEY, idempotencyKey());
+            document.getPaths()
+                    .forEach((path, calls) ->
+                            calls.readOperationsMap().forEach((method, call) -> complete(path, method, call)));
         };
     }
 
@@ -96,13 +104,29 @@ class OpenApiConfiguration {
                 + name.substring(1);
     }
 
-    private static void complete(String path, Operation call) {
+    private static void complete(String path, PathItem.HttpMethod method, Operation call) {
         if (!path.startsWith("/api/") || path.startsWith(OPEN_TO_ALL)) {
             call.security(List.of());
         }
         if (path.startsWith("/api/")) {
             call.getResponses().addApiResponse("default", problem());
         }
+        if (method != PathItem.HttpMethod.GET && path.startsWith("/api/") && !path.startsWith(OPEN_TO_ALL)) {
+            call.addParametersItem(new Parameter().$ref("#/components/parameters/" + IDEMPOTENCY_KEY));
+        }
+    }
+
+    private static Parameter idempotencyKey() {
+        return new HeaderParameter()
+                .name(IdempotencyKey.HEADER)
+                .description(
+                        "Names this request, in quotes or without. Sent again with the same key within 24 hours, it is"
+                                + " not done again and gives the same answer; another request with the same key gives 422, the"
+                                + " same while it is still being answered 409.")
+                .schema(new Schema<String>()
+                        .types(Set.of("string"))
+                        .minLength(1)
+                        .maxLength(2 * IdempotencyKey.LONGEST + 2));
     }
 
     private static ApiResponse problem() {

@@ -83,7 +83,7 @@ class RequestBodies extends RequestBodyAdviceAdapter {
         }
     }
 
-    private static Problem tooLarge() {
+    static Problem tooLarge() {
         return Problem.of(CommonProblem.TOO_LARGE, "1 MiB", Gzipped.MOST_RATIO);
     }
 

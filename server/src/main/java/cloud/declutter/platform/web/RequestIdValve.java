@@ -1,5 +1,6 @@
 package cloud.declutter.platform.web;
 
+import cloud.declutter.platform.CurrentRequest;
 import cloud.declutter.platform.Ids;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +10,6 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * Gives each call an id, or takes the caller's where it is a plain one: it goes into every log line and problem of the
@@ -37,7 +37,7 @@ final class RequestIdValve extends ValveBase {
         var id = known.isEmpty() ? chosen(request.getHeader(HEADER)) : known;
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
-        try (var inLog = MDC.putCloseable("requestId", id)) {
+        try (var inLog = CurrentRequest.begin(id)) {
             getNext().invoke(request, response);
         }
     }

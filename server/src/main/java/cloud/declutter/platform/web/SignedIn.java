@@ -15,11 +15,14 @@ final class SignedIn {
 
     /** Throws {@link Problem} UNAUTHENTICATED where nobody is signed in. */
     static Owner owner() {
+        return find().orElseThrow(() -> Problem.of(CommonProblem.UNAUTHENTICATED));
+    }
+
+    static Optional<Owner> find() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .map(Authentication::getPrincipal)
                 .filter(Jwt.class::isInstance)
                 .map(Jwt.class::cast)
-                .map(token -> new Owner(UUID.fromString(token.getSubject())))
-                .orElseThrow(() -> Problem.of(CommonProblem.UNAUTHENTICATED));
+                .map(token -> new Owner(UUID.fromString(token.getSubject())));
     }
 }

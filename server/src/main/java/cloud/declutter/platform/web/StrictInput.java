@@ -50,7 +50,7 @@ class StrictInput extends OncePerRequestFilter {
             HttpHeaders.IF_NONE_MATCH,
             HttpHeaders.ORIGIN,
             HttpHeaders.USER_AGENT,
-            "Idempotency-Key");
+            IdempotencyKey.HEADER);
 
     /** Of a parameter that may be named to its sender. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
@@ -84,10 +84,12 @@ class StrictInput extends OncePerRequestFilter {
 
     /** The container would receive files for any address. */
     private static boolean isMisplacedFile(HttpServletRequest request) {
+        return isFormWithFiles(request) && !request.getRequestURI().equals(UPLOADS);
+    }
+
+    static boolean isFormWithFiles(HttpServletRequest request) {
         var type = request.getContentType();
-        return type != null
-                && type.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())
-                && !request.getRequestURI().equals(UPLOADS);
+        return type != null && type.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
     }
 
     private static void mustBeSane(@Nullable String query) {

@@ -3,6 +3,9 @@ package cloud.declutter.platform.web;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.RateLimits;
 import cloud.declutter.platform.Settings;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +46,12 @@ class WebConfiguration implements WebMvcConfigurer {
             tomcat.addContextCustomizers(context -> ((StandardHost) context.getParent())
                     .setErrorReportValveClass(ContainerReportValve.class.getName()));
         };
+    }
+
+    @Bean
+    RecurringTask<Void> forgetIdempotencyKeys(IdempotencyKeys keys) {
+        return Tasks.recurring("forget-idempotency-keys", FixedDelay.ofHours(1))
+                .execute((instance, context) -> keys.forgetOld());
     }
 
     @Override

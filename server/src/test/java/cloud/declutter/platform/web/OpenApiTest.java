@@ -78,6 +78,25 @@ class OpenApiTest {
     }
 
     @Test
+    void everyCallThatChangesSomethingForWhoIsSignedInTakesAKey() {
+        assertThat(document.at("/components/parameters/IdempotencyKey/in").asString())
+                .isEqualTo("header");
+        document.path("paths")
+                .propertyStream()
+                .filter(path -> path.getKey().startsWith("/api/v1/"))
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(call -> assertThat(
+                                        call.getValue().at("/parameters").valueStream())
+                                .extracting(parameter ->
+                                        parameter.path("$ref").asString().endsWith("/IdempotencyKey"))
+                                .as("%s %s", call.getKey(), path.getKey())
+                                .satisfies(keys -> assertThat(keys.contains(true))
+                                        .isEqualTo(!call.getKey().equals("get")
+                                                && !path.getKey().startsWith("/api/v1/auth/")))));
+    }
+
+    @Test
     void whoCallsIsNoParameter() {
         assertThat(operations().stream().flatMap(each -> each.path("parameters").valueStream()))
                 .extracting(parameter -> parameter.path("name").asString())
