@@ -6,7 +6,10 @@ public sealed interface Presence {
     /** Exactly the expected version. */
     record Same() implements Presence {}
 
-    /** Something else: changed content or attributes, another object, a folder. */
+    /** The very object, but not as it was: its content, its attributes or its place. Only where a storage numbers objects. */
+    record Changed(String what) implements Presence {}
+
+    /** Something else, or what may be: another content, another object, a folder. */
     record Different(String what) implements Presence {}
 
     /** Nothing. */

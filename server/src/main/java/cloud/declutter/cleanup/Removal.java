@@ -51,6 +51,7 @@ final class Removal implements Step {
                 file.connection(),
                 cloud -> switch (cloud.look(file.onCloud())) {
                     case Presence.Same() -> Optional.empty();
+                    case Presence.Changed(var what) -> Optional.of(changed(what));
                     case Presence.Different(var what) -> Optional.of(changed(what));
                     case Presence.Gone() -> Optional.of(GONE);
                     case Presence.NoAnswer(var cause) -> Optional.of("This file cannot be looked at: " + cause + ".");
@@ -126,12 +127,16 @@ final class Removal implements Step {
         if (back.isPresent()) {
             return new Outcome.PutBack(back.get().file(), "This file stands where it was.");
         }
+        if (presence instanceof Presence.Changed(var what)) {
+            return new Outcome.Skipped(changed(what));
+        }
         return new Outcome.Unknown(NOT_TOLD + ": it is not in the trash, and at its place " + seen(presence) + ".");
     }
 
     private static String seen(Presence presence) {
         return switch (presence) {
             case Presence.Same() -> "it stands";
+            case Presence.Changed(var what) -> "it stands changed (" + what + ")";
             case Presence.Different(var what) -> "there is something else (" + what + ")";
             case Presence.Gone() -> "there is nothing";
             case Presence.NoAnswer(var cause) -> "nothing can be seen (" + cause + ")";

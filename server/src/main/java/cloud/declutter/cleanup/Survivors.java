@@ -43,6 +43,7 @@ final class Survivors {
     private static Optional<String> absence(Cloud cloud, CatalogFile survivor) {
         return switch (cloud.look(survivor.onCloud())) {
             case Presence.Same() -> Optional.empty();
+            case Presence.Changed(var what) -> Optional.of("The copy to keep is not what was planned: " + what + ".");
             case Presence.Different(var what) -> Optional.of("The copy to keep is not what was planned: " + what + ".");
             case Presence.Gone() -> Optional.of("The copy to keep is not there any more.");
             case Presence.NoAnswer(var cause) -> Optional.of("The copy to keep cannot be looked at: " + cause + ".");

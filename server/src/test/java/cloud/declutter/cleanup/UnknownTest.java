@@ -121,6 +121,24 @@ class UnknownTest {
     }
 
     @Test
+    void i6AFileThatIsEditedBetweenItsIntentAndTheDeathOfTheWorkerIsFoundStanding() {
+        var plan = planned(1);
+        assertThatThrownBy(() -> new Interference(given)
+                        .around(move -> {
+                            folder.file("b/0", "edited");
+                            throw new Death();
+                        })
+                        .carryOut(ana, plan))
+                .isInstanceOf(Death.class);
+
+        new Interference(given).work(ana, plan);
+
+        assertThat(folder.path().resolve("b/0")).hasContent("edited");
+        assertThat(ana.item(plan).path("state").asString()).isEqualTo("skipped");
+        assertThat(ana.item(plan).path("reason").asString()).contains("not what was planned");
+    }
+
+    @Test
     void i1AFoundRemovalGoesBackWhereItsSurvivorIsGoneByThen() {
         var plan = planned(1);
         assertThatThrownBy(() -> new Interference(given)

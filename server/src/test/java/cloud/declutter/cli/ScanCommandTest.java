@@ -115,12 +115,10 @@ class ScanCommandTest {
                 "mkdir $'odd\\xff \\xc3\\xa9'; printf x > $'odd\\xff \\xc3\\xa9/\\xfe'; printf x > $'odd\\xff \\xc3\\xa9/b'");
 
         for (var locale : List.of("C", "C.UTF-8")) {
-            var ended = new Program(
-                            Map.of(
-                                    "DATABASE_URL", database,
-                                    "DECLUTTER_HOME", folder.parent().toString(),
-                                    "LC_ALL", locale),
-                            List.of())
+            var ended = Program.with(Map.of(
+                            "DATABASE_URL", database,
+                            "DECLUTTER_HOME", folder.parent().toString(),
+                            "LC_ALL", locale))
                     .before(
                             "bash",
                             "-c",

@@ -25,17 +25,24 @@ import java.util.stream.Stream;
  *
  * @param environment all its settings; none are inherited
  * @param before commands that exec the rest of their arguments, as {@code setpriv}
+ * @param main the class that is started
  */
-public record Program(Map<String, String> environment, List<String> before) {
+public record Program(Map<String, String> environment, List<String> before, String main) {
+    private static final String MAIN = "cloud.declutter.cli.Main";
     private static final List<String> SETTINGS =
             Stream.of(Variable.values()).map(Variable::name).toList();
 
     public static Program with(Map<String, String> environment) {
-        return new Program(environment, List.of());
+        return new Program(environment, List.of(), MAIN);
     }
 
     public Program before(String... command) {
-        return new Program(environment, List.of(command));
+        return new Program(environment, List.of(command), main);
+    }
+
+    /** The same started by another class, which does more than the program does. */
+    public Program main(Class<?> other) {
+        return new Program(environment, before, other.getName());
     }
 
     /** How a command ended and what it printed. */
@@ -153,7 +160,7 @@ public record Program(Map<String, String> environment, List<String> before) {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "cloud.declutter.cli.Main"));
+                main));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command);
         process.environment().keySet().removeAll(SETTINGS);

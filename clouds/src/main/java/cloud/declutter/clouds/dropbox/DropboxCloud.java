@@ -167,10 +167,19 @@ public final class DropboxCloud implements Cloud {
         if (found.isEmpty()) {
             return new Presence.Gone();
         }
-        return found.get() instanceof DropboxEntry.File now
-                        && now.version(device()).equals(file.version())
-                ? new Presence.Same()
-                : new Presence.Different("it changed since it was listed");
+        if (!(found.get() instanceof DropboxEntry.File now)) {
+            return new Presence.Different("something that is no file stands in its place");
+        }
+        return compared(now.version(device()), file.version());
+    }
+
+    private static Presence compared(Version now, Version expected) {
+        if (now.equals(expected)) {
+            return new Presence.Same();
+        }
+        return now.sameObject(expected)
+                ? new Presence.Changed("it changed since it was listed")
+                : new Presence.Different("it was replaced since it was listed");
     }
 
     @Override

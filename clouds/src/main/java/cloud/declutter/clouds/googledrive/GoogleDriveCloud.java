@@ -138,7 +138,7 @@ public final class GoogleDriveCloud implements Cloud {
         }
         return DriveTrash.stands(found.get(), file)
                 ? new Presence.Same()
-                : new Presence.Different("it changed or was moved since it was listed");
+                : new Presence.Changed("it changed or was moved since it was listed");
     }
 
     @Override

@@ -221,9 +221,12 @@ public final class LocalCloud implements Cloud {
         if (!Stat.isFile(scratch.stat)) {
             return new Presence.Different("something that is no file stands in its place");
         }
-        return Stat.isSameContent(scratch.stat, expected)
-                ? new Presence.Different("its attributes changed since it was listed")
-                : new Presence.Different("it changed since it was listed");
+        if (Stat.isSameContent(scratch.stat, expected)) {
+            return new Presence.Changed("its attributes changed since it was listed");
+        }
+        return Stat.version(scratch.stat).sameObject(expected)
+                ? new Presence.Changed("it changed since it was listed")
+                : new Presence.Different("it was replaced since it was listed");
     }
 
     private static void mustBeContent(RawPath path) {

@@ -141,7 +141,7 @@ public final class OneDriveCloud implements Cloud {
         }
         return trash().stands(found.get(), file)
                 ? new Presence.Same()
-                : new Presence.Different("it changed or was moved since it was listed");
+                : new Presence.Changed("it changed or was moved since it was listed");
     }
 
     @Override

@@ -35,6 +35,8 @@ import java.util.regex.Pattern;
 public final class WebDavCloud implements Cloud {
     private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
+    private static final String CHANGED = "it changed since it was listed";
+
     private final Http http;
     private final int parallel;
     private final Tree tree;
@@ -135,9 +137,13 @@ public final class WebDavCloud implements Cloud {
         if (found.isFolder()) {
             return new Presence.Different("a folder stands in its place");
         }
-        return found.version(device()).equals(file.version())
-                ? new Presence.Same()
-                : new Presence.Different("it changed since it was listed");
+        var now = found.version(device());
+        if (now.equals(file.version())) {
+            return new Presence.Same();
+        }
+        return !found.fileId().isEmpty() && now.sameObject(file.version())
+                ? new Presence.Changed(CHANGED)
+                : new Presence.Different(CHANGED);
     }
 
     @Override
@@ -146,9 +152,9 @@ public final class WebDavCloud implements Cloud {
         mustBeName(batch);
         return switch (tree.see(file.path())) {
             case Seen.There(var found) ->
-                compared(found, file) instanceof Presence.Different(var what)
-                        ? new Trashing.Changed(what)
-                        : trash(found, content, batch);
+                !found.isFolder() && found.version(device()).equals(file.version())
+                        ? trash(found, content, batch)
+                        : new Trashing.Changed(CHANGED);
             case Seen.Nothing() -> new Trashing.Gone();
             case Seen.Unclear(var cause) -> new Trashing.Refused("The file was left alone: " + cause);
         };
@@ -165,7 +171,7 @@ public final class WebDavCloud implements Cloud {
                 Arrays.equals(digests.of(content.kind()), content.value())
                         ? bin.put(found, content, batch)
                         : new Trashing.Changed("its content is not what was listed");
-            case Reading.Changed() -> new Trashing.Changed("it changed since it was listed");
+            case Reading.Changed() -> new Trashing.Changed(CHANGED);
             case Reading.Unreadable(var kind) -> new Trashing.Refused(kind.reason());
         };
     }
