@@ -102,12 +102,9 @@ export function Trash() {
       ) : null}
       {selected.length > 0 ? (
         <aside className={classes.bar} aria-label={texts.restore}>
-          <div aria-live="polite">
-            <Text fw={650}>{count(selected.length, 'file')}</Text>
-            <Text size="sm" c="dimmed">
-              <Size bytes={selected.reduce((sum, { size }) => sum + size, 0)} />
-            </Text>
-          </div>
+          <Text aria-live="polite" fw={650}>
+            {count(selected.length, 'file')}, <Size bytes={selected.reduce((sum, { size }) => sum + size, 0)} />
+          </Text>
           <div className={classes.actions}>
             <Button variant="subtle" color="gray" disabled={restore.isPending} onClick={() => setSelection(NONE)}>
               {texts.clear}

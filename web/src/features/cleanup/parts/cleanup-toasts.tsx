@@ -69,7 +69,7 @@ function Ended({ cleanup }: { cleanup: Cleanup }) {
         {removed > 0
           ? `${count(removed, 'file')} moved to the trash, ${size(bytesRemoved)} can come free.`
           : texts.nothingMoved}
-        {left > 0 ? ` ${count(left, 'file')} left.` : ''}
+        {left > 0 ? ` Not moved: ${count(left, 'file')}.` : ''}
       </Text>
       {removed > 0 ? (
         <Button

@@ -29,7 +29,7 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
   ];
   return (
     <>
-      <Text role="status">
+      <Text role="status" mt="xs">
         {isMoving(cleanup) ? `${states[cleanup.state]} … ` : ''}
         {parts.join(', ')}
         {bytesRemoved > 0 ? (

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cleaning up in Chromium: progress, what was left and why, the way back from the toast and from the trash. */
 class CleanupInBrowserTest {
-    private static final int MANY = 300;
+    private static final int MANY = 450;
 
     /** One file a batch, so that there is time to look. */
     private final Given given = Given.service(Map.of("declutter.cleanup.batch-files", "1"));
@@ -49,24 +49,24 @@ class CleanupInBrowserTest {
             page.getByRole(AriaRole.TEXTBOX).fill(phrase.innerText());
         }
         page.getByRole(AriaRole.BUTTON, named("Move to trash")).click();
-        assertThat(page.getByText(Pattern.compile("^[1-9][0-9]* of 300 files · .* files/s")))
+        assertThat(page.getByText(Pattern.compile("^[1-9][0-9]* of 450 files · .* files/s")))
                 .isVisible();
-        assertThat(page.getByRole(AriaRole.REGION, named("left alone"))).containsText("spare/7.txt – ");
         station(page, "20-cleanup-running");
+        assertThat(page.getByRole(AriaRole.REGION, named("left alone"))).containsText("spare/7.txt – ");
         page.getByRole(AriaRole.LINK, named("Storages")).click();
         var toast = page.getByRole(AriaRole.ALERT)
-                .filter(new Locator.FilterOptions().setHasText("299 files moved to the trash"));
+                .filter(new Locator.FilterOptions().setHasText("449 files moved to the trash"));
         assertThat(toast).isVisible();
         station(page, "21-cleanup-toast");
         toast.getByRole(AriaRole.BUTTON, in("Undo")).click();
 
-        assertThat(page.getByText("299 files brought back.")).isVisible();
+        assertThat(page.getByText("449 files brought back.")).isVisible();
         assertThat(Disk.content(folder.path())).isEqualTo(before);
         open(plan);
         page.getByRole(AriaRole.BUTTON, named("Left alone 1")).click();
         station(page, "22-cleanup-filtered");
         page.getByRole(AriaRole.LINK, named("History")).click();
-        assertThat(page.getByText("299 files brought back")).isVisible();
+        assertThat(page.getByText("449 files brought back")).isVisible();
         station(page, "23-history");
         assertThat(chromium.complaints()).isEmpty();
     }
