@@ -141,6 +141,12 @@ const cleanup = createRoute({
   component: lazyRouteComponent(() => import('../features/cleanup/pages/cleanup'), 'Cleanup'),
 });
 
+const trash = createRoute({
+  getParentRoute: () => inside,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('../features/cleanup/pages/trash'), 'Trash'),
+});
+
 const TABS = ['security', 'data'] as const;
 const PROVIDERS = ['google', 'microsoft'] as const;
 
@@ -173,7 +179,7 @@ const routes = root.addChildren([
   signIn,
   signedIn,
   signUp,
-  inside.addChildren([home, storages, connected, review, history, cleanup, account, people]),
+  inside.addChildren([home, storages, connected, review, history, cleanup, trash, account, people]),
 ]);
 
 export const newRouter = (history?: RouterHistory) =>

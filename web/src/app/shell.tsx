@@ -1,7 +1,8 @@
 import { Alert } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
-import { IconCopyCheck, IconHistory, IconHome, IconPlugConnected, IconWifiOff } from '@tabler/icons-react';
+import { IconCopyCheck, IconHistory, IconHome, IconPlugConnected, IconTrash, IconWifiOff } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
+import { CleanupToasts } from '../features/cleanup/parts/cleanup-toasts';
 import { Logo } from '../shared/logo';
 import { common } from '../shared/texts';
 import { AccountMenu } from './account-menu';
@@ -11,6 +12,7 @@ const PLACES = [
   { to: '/', label: 'Home', icon: IconHome },
   { to: '/storages', label: 'Storages', icon: IconPlugConnected },
   { to: '/review', label: 'Review', icon: IconCopyCheck },
+  { to: '/trash', label: 'Trash', icon: IconTrash },
   { to: '/cleanups', label: 'History', icon: IconHistory },
 ] as const;
 
@@ -46,6 +48,7 @@ export function Shell() {
           </Alert>
         )}
         <Outlet />
+        <CleanupToasts />
       </main>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, createTheme, Modal } from '@mantine/core';
+import { Alert, Badge, Button, Card, createTheme, Modal } from '@mantine/core';
 
 /**
  * The look. Its colours are Mantine's defaults with cyan for blue; global.css says so in static variables, since the
@@ -13,6 +13,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   components: {
     Alert: Alert.extend({ defaultProps: { radius: 'md' } }),
+    // A state is never cut short, whatever stands beside it.
+    Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
     Button: Button.extend({ defaultProps: { radius: 'md' } }),
     Card: Card.extend({ defaultProps: { radius: 'lg', withBorder: true, padding: 'lg' } }),
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),

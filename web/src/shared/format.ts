@@ -29,3 +29,11 @@ export function duration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+const DAY_MS = 86_400_000;
+
+/** How far a moment is ahead, as "in 29 days"; whole days, rounded down. */
+export function ahead(iso: string, now: number): string {
+  const left = Math.floor((Date.parse(iso) - now) / DAY_MS);
+  return left < 1 ? 'within a day' : `in ${count(left, 'day')}`;
+}

@@ -122,9 +122,7 @@ export function handlers(world: World) {
     http.get(at('/api/v1/cleanups'), ({ request }) => json('SliceCleanupView', page(request, world.plans))),
     http.get(at('/api/v1/cleanups/{id}'), ({ params }) => {
       const found = plan(params['id']);
-      if (!found) return missing();
-      world.advance(found);
-      return json('CleanupView', found);
+      return found ? json('CleanupView', found) : missing();
     }),
     http.delete(at('/api/v1/cleanups/{id}'), ({ params }) => {
       world.plans = world.plans.filter((one) => one.id !== params['id']);
@@ -152,10 +150,24 @@ export function handlers(world: World) {
     }),
     http.post(at('/api/v1/cleanups/{id}/undo'), async ({ params, request }) => {
       const found = plan(params['id']);
-      await noted('undo', request);
+      const body = await noted('undo', request);
       if (!found) return missing();
+      const chosen = isRecord(body) && Array.isArray(body['itemIds']) ? body['itemIds'].map(String) : undefined;
+      if (chosen) world.asked.set(found.id, chosen);
+      else world.asked.delete(found.id);
       found.state = 'undoing';
       return json('CleanupView', found, 202);
+    }),
+    http.get(at('/api/v1/cleanups/{id}/events'), ({ params }) => {
+      const found = plan(params['id']);
+      return found
+        ? new HttpResponse(followed(world, found), { headers: { 'Content-Type': 'text/event-stream' } })
+        : missing();
+    }),
+    http.get(at('/api/v1/trash'), ({ request }) => {
+      const items = world.trash(new URL(request.url).searchParams.get('connectionId'));
+      const bytes = items.reduce((sum, { size }) => sum + size, 0);
+      return json('TrashTrashList', { ...page(request, items), totals: { files: items.length, bytes } });
     }),
   ];
 }
@@ -165,6 +177,23 @@ const FOLDERS: Record<string, string[]> = {
   '/home/ana/Pictures': ['2024', '2025', 'Camera roll', 'صور العائلة'],
   '/mnt/backup': ['laptop', 'phone'],
 };
+
+/** A cleanup's events, to the end of its run or undo. */
+function followed(world: World, plan: Schemas['CleanupView']) {
+  return new ReadableStream({
+    async start(controller) {
+      const send = () =>
+        controller.enqueue(new TextEncoder().encode(`event: progress\ndata: ${JSON.stringify(plan)}\n\n`));
+      send();
+      while (plan.state === 'running' || plan.state === 'undoing') {
+        await delay(world.pace);
+        world.advance(plan);
+        send();
+      }
+      controller.close();
+    },
+  });
+}
 
 /** A scan's events: listing, comparing, reading, and its end. */
 function progress(world: World, scan: Schemas['Scan']) {

@@ -47,6 +47,10 @@ export class World {
   cap = 500;
   /** Outcome of each item when a plan runs; removed where it says nothing. */
   outcome: (item: Item) => Pick<Item, 'state' | 'reason'> & { purged?: boolean } = () => ({ state: 'removed' });
+  /** Of the items that are asked back, by plan; all of a plan that is not here. */
+  asked = new Map<string, string[]>();
+  /** Whether an item can be brought back; why not, where it cannot. */
+  lost: (item: Item) => string | undefined = () => undefined;
   bodies: { call: string; body: unknown }[] = [];
   private serial = 0;
 
@@ -258,9 +262,13 @@ export class World {
       if (open.length <= step) this.end(plan, 'done');
     }
     if (before === 'undoing') {
-      const open = items.filter((item) => item.state === 'removed');
-      open.slice(0, step).forEach((item) => Object.assign(item, { state: 'restored', reason: null }));
-      if (open.length <= step) this.end(plan, 'undone');
+      const asked = this.asked.get(plan.id);
+      const open = items.filter((item) => item.state === 'removed' && (asked?.includes(item.id) ?? true));
+      open.slice(0, step).forEach((item) => {
+        const reason = this.lost(item) ?? null;
+        Object.assign(item, { state: reason === null ? 'restored' : 'failed', reason });
+      });
+      if (open.length <= step) this.end(plan, items.some((item) => item.state === 'removed') ? 'done' : 'undone');
     }
     const counted = (state: Item['state']) => items.filter((item) => item.state === state);
     plan.done = {
@@ -282,6 +290,26 @@ export class World {
       (this.items.get(plan.id) ?? []).filter((item) => item.state === 'removed').map((item) => item.fileId),
     );
     this.groups = this.groups.filter((group) => group.files.filter((file) => !gone.has(file.id)).length > 1);
+  }
+
+  /** What lies in the trash, newest first. */
+  trash(connectionId: string | null): Schemas['TrashTrashItem'][] {
+    return this.plans.flatMap((plan) =>
+      (this.items.get(plan.id) ?? [])
+        .filter((item) => item.state === 'removed' && !item.purged)
+        .filter((item) => connectionId === null || item.connectionId === connectionId)
+        .map((item) => ({
+          id: item.id,
+          cleanupId: plan.id,
+          connectionId: item.connectionId,
+          connectionName: item.connectionName ?? '',
+          path: item.path,
+          name: item.path.slice(item.path.lastIndexOf('/') + 1),
+          size: item.size,
+          removedAt: new Date().toISOString(),
+          purgeAfter: new Date(Date.now() + 29.5 * DAY).toISOString(),
+        })),
+    );
   }
 
   overview(): Schemas['OverviewOverview'] {

@@ -130,6 +130,71 @@ test('the history lists cleanups and undoes them', async () => {
   expect(await screen.findByText('Undoing')).toBeVisible();
 });
 
+test('the end of a cleanup is told on any page, and undone from there', async () => {
+  const { world, path } = planned();
+  world.pace = 50;
+  const { user } = await visit(path, world);
+
+  await user.click(await screen.findByRole('button', { name: 'Move to trash' }));
+  await user.click(screen.getByRole('link', { name: 'Storages' }));
+
+  const toast = await screen.findByText('2 files moved to the trash, 2 MiB can come free.');
+  expect(toast).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Storages' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+
+  expect(await screen.findByText('2 files brought back.')).toBeVisible();
+  expect(world.plans[0]?.state).toBe('undone');
+});
+
+test('a cleanup that was over before is not told again', async () => {
+  const { world } = planned();
+  const [plan] = world.plans;
+  if (plan) Object.assign(plan, { state: 'running' });
+  if (plan) world.advance(plan);
+  await visit('/cleanups', world);
+
+  expect(await screen.findByRole('link', { name: /2 files, 2 MiB/ })).toBeVisible();
+  expect(screen.queryByText(/can come free/)).toBeNull();
+});
+
+test('a running cleanup says how far it is', async () => {
+  const { world, path } = planned();
+  const [plan] = world.plans;
+  if (plan) Object.assign(plan, { state: 'running', done: { ...plan.done, removed: 1, bytesRemoved: 1 << 20 } });
+  world.pace = 500;
+  await visit(path, world);
+
+  expect(await screen.findByText('1 of 2 files · 1 MiB of 2 MiB')).toBeVisible();
+  expect(screen.getByRole('progressbar', { name: 'Cleanup progress' })).toHaveAttribute('aria-valuenow', '50');
+});
+
+test('files are shown by their state, with how many are in each', async () => {
+  const { world, path } = planned();
+  world.outcome = ({ path: place }) =>
+    place === 'beach.jpg' ? { state: 'unknown', reason: 'No answer.' } : { state: 'removed', reason: null };
+  const { user } = await visit(path, world);
+  await user.click(await screen.findByRole('button', { name: 'Move to trash' }));
+
+  await user.click(await screen.findByRole('button', { name: 'In doubt 1' }));
+
+  await waitFor(async () => expect(within(await items()).queryByText('2024/beach.jpg')).toBeNull());
+  expect(await items()).toHaveTextContent('No answer.');
+  expect(screen.getByRole('button', { name: 'In trash 1' })).toHaveAttribute('aria-pressed', 'false');
+  expect(screen.getByRole('region', { name: 'in doubt' })).toHaveTextContent('scan it again');
+});
+
+test('the history says why a cleanup failed and what became of a plan that nobody confirmed', async () => {
+  const { world } = planned();
+  const [plan] = world.plans;
+  if (plan) world.plans.push({ ...plan, id: world.next(5), state: 'failed', detail: 'Pictures is offline.' });
+  if (plan) plan.state = 'expired';
+  await visit('/cleanups', world);
+
+  expect(await screen.findByText('Pictures is offline.')).toBeVisible();
+  expect(screen.getByText(/Nobody confirmed it in time/)).toBeVisible();
+});
+
 test('an undo that is refused says why', async () => {
   const { world } = planned();
   const [plan] = world.plans;

@@ -1,4 +1,6 @@
 import type { Schemas } from '../../api/client';
+import { count } from '../../shared/format';
+import type { Restored } from './queries';
 
 type State = Schemas['CleanupView']['state'];
 type ItemState = Schemas['CleanupItemView']['state'];
@@ -25,7 +27,47 @@ export const texts = {
   done: 'Done.',
   undone: 'Everything that could be brought back is back.',
   all: 'All',
+  filter: 'Show files by state',
+  noneOfState: 'No file is in this state.',
+  showAll: (n: number) => `Show all ${n}`,
+  dismiss: 'Dismiss',
+  bringingBack: 'Bringing the files back …',
+  nothingMoved: 'Nothing was moved to the trash.',
+  expired: 'Nobody confirmed it in time, so nothing was moved. Plan it again from the review.',
+  trash: 'Trash',
+  trashLead:
+    'What your cleanups moved aside, newest first. Each file can be brought back until it is deleted for good.',
+  trashEmptyTitle: 'The trash is empty',
+  trashEmptyText: 'Files that a cleanup removes wait here first, so that you can change your mind.',
+  trashEmptyStorage: 'Nothing of this storage is in the trash.',
+  storage: 'Storage',
+  allStorages: 'All storages',
+  gone: 'A storage that is not connected any more',
+  restore: 'Restore selected',
+  selectShown: 'Select all shown',
+  clear: 'Clear',
+  keys: 'Shift selects a range; arrow keys move, Space selects.',
+  kept: 'kept until you restore it',
+  inTrash: 'in the trash',
 } as const;
+
+/** What came of asking files back. */
+export function restoredText({ back, problems }: Restored, asked: number): string {
+  const told =
+    back >= asked ? `${count(back, 'file')} brought back.` : `${back} of ${count(asked, 'file')} brought back.`;
+  return [told, ...problems].join(' ');
+}
+
+/** How a group of files that did not go as planned is told; its number stands before the title. */
+export const exceptions: Record<'skipped' | 'failed' | 'unknown', { title: string; advice: string }> = {
+  skipped: { title: 'left alone', advice: 'They are where they were. Scan the storage again and make a new plan.' },
+  failed: { title: 'failed', advice: 'See the reason of each. Once it is mended, scan again and make a new plan.' },
+  unknown: {
+    title: 'in doubt',
+    advice:
+      'The storage did not say what became of them, so nothing was tried twice. The copy that stays was not touched. See that the storage is reachable and scan it again: that tells where they are.',
+  },
+};
 
 export const states: Record<State, string> = {
   planned: 'Planned',

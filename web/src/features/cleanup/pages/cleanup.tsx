@@ -1,19 +1,19 @@
 import { Badge, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { count, when } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
 import { ConfirmPlan } from '../parts/confirm-plan';
 import { ItemList } from '../parts/item-list';
 import { Outcome } from '../parts/outcome';
-import { type Cleanup as View, isMoving, useCleanup, useCleanupActions } from '../queries';
+import { type Cleanup as View, type ItemState, useCleanup } from '../queries';
 import { stateColors, states, texts } from '../texts';
 
 export function Cleanup() {
   const { id } = useParams({ from: '/inside/cleanups/$id' });
   const cleanup = useCleanup(id);
-  useRefreshWhenSettled(cleanup.data);
+  const [state, setState] = useState<ItemState>();
   if (cleanup.isError) {
     return <ProblemAlert error={cleanup.error} onRetry={() => void cleanup.refetch()} />;
   }
@@ -50,11 +50,11 @@ export function Cleanup() {
           </>
         ) : (
           <div>
-            <Outcome cleanup={data} />
+            <Outcome cleanup={data} pace={cleanup.pace} onShow={setState} />
           </div>
         )}
       </Card>
-      <ItemList cleanup={data} />
+      <ItemList cleanup={data} state={state} onState={setState} />
     </Stack>
   );
 }
@@ -72,17 +72,4 @@ function Left({ cleanup }: { cleanup: View }) {
       Left alone: {parts.join('; ')}.
     </Text>
   );
-}
-
-/** When a cleanup or an undo has ended, everything that shows files is asked for anew. */
-function useRefreshWhenSettled(cleanup: View | undefined) {
-  const { refresh } = useCleanupActions();
-  const wasMoving = useRef(false);
-  const moving = cleanup !== undefined && isMoving(cleanup);
-  useEffect(() => {
-    if (wasMoving.current && !moving) {
-      void refresh();
-    }
-    wasMoving.current = moving;
-  }, [moving, refresh]);
 }

@@ -9,7 +9,7 @@ import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
 import { common } from '../../../shared/texts';
-import { type Cleanup, history, useCleanupActions } from '../queries';
+import { canUndo, type Cleanup, history, useCleanupActions } from '../queries';
 import { stateColors, states, texts } from '../texts';
 import classes from './history.module.css';
 
@@ -49,8 +49,6 @@ export function History() {
 
 function Entry({ cleanup }: { cleanup: Cleanup }) {
   const { undo } = useCleanupActions();
-  const canUndo =
-    (cleanup.state === 'done' || cleanup.state === 'failed') && cleanup.done.removed > cleanup.done.purged;
   return (
     <Card component="article" padding="md" aria-label={`${states[cleanup.state]} ${when(cleanup.createdAt)}`}>
       <div className={classes.entry}>
@@ -60,6 +58,8 @@ function Entry({ cleanup }: { cleanup: Cleanup }) {
           </Text>
           <Text size="sm" c="dimmed">
             {when(cleanup.createdAt)}
+            {cleanup.done.restored > 0 ? ` · ${count(cleanup.done.restored, 'file')} brought back` : ''}
+            {cleanup.done.failed > 0 ? ` · ${count(cleanup.done.failed, 'file')} failed` : ''}
             {cleanup.done.skipped > 0 ? ` · ${count(cleanup.done.skipped, 'file')} left alone` : ''}
             {cleanup.done.unknown > 0 ? ` · ${count(cleanup.done.unknown, 'file')} in doubt` : ''}
           </Text>
@@ -67,7 +67,7 @@ function Entry({ cleanup }: { cleanup: Cleanup }) {
         <Badge variant="light" color={stateColors[cleanup.state]}>
           {states[cleanup.state]}
         </Badge>
-        {canUndo ? (
+        {canUndo(cleanup) ? (
           <Button
             size="xs"
             variant="light"
@@ -79,6 +79,16 @@ function Entry({ cleanup }: { cleanup: Cleanup }) {
           </Button>
         ) : null}
       </div>
+      {cleanup.state === 'expired' ? (
+        <Text size="sm" c="dimmed" mt="xs">
+          {texts.expired}
+        </Text>
+      ) : null}
+      {cleanup.detail ? (
+        <Text size="sm" mt="xs">
+          {cleanup.detail}
+        </Text>
+      ) : null}
       {undo.isError ? <ProblemAlert error={undo.error} /> : null}
     </Card>
   );

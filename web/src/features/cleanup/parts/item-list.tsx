@@ -1,19 +1,27 @@
-import { Badge, Button, Card, Skeleton, Text, Title } from '@mantine/core';
+import { Badge, Button, Card, Group, Skeleton, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
 import { common } from '../../../shared/texts';
-import { type Cleanup, type Item, items } from '../queries';
+import { type Cleanup, type Item, items, type ItemState } from '../queries';
 import { itemColors, itemStates, texts } from '../texts';
 import classes from './item-list.module.css';
+import { StateFilter } from './state-filter';
 
 const ESTIMATED_HEIGHT = 72;
 
-/** Every file of a cleanup, with the truth about it. */
-export function ItemList({ cleanup }: { cleanup: Cleanup }) {
-  const list = useInfiniteQuery(items(cleanup));
+interface Props {
+  cleanup: Cleanup;
+  /** Only files in this state, else all. */
+  state: ItemState | undefined;
+  onState: (state: ItemState | undefined) => void;
+}
+
+/** The files of a cleanup, with the truth about each. */
+export function ItemList({ cleanup, state, onState }: Props) {
+  const list = useInfiniteQuery(items(cleanup, state));
   const frame = useRef<HTMLDivElement>(null);
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
   const rows = useVirtualizer({
@@ -24,11 +32,19 @@ export function ItemList({ cleanup }: { cleanup: Cleanup }) {
   });
   return (
     <Card component="section" padding={0} aria-label={texts.items}>
-      <Title order={2} size="h4" p="md">
-        {texts.items}
-      </Title>
+      <Group justify="space-between" p="md" gap="sm">
+        <Title order={2} size="h4">
+          {texts.items}
+        </Title>
+        <StateFilter cleanup={cleanup} value={state} onChange={onState} />
+      </Group>
       {list.isError ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <Skeleton h={120} m="md" /> : null}
+      {list.isSuccess && all.length === 0 ? (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          {texts.noneOfState}
+        </Text>
+      ) : null}
       {/* A scrolling region must be reachable by keyboard (WCAG 2.1.1). */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={frame} className={classes.frame} tabIndex={0} role="group" aria-label={texts.items}>

@@ -1,17 +1,24 @@
 import { Alert, Button, Progress, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { count } from '../../../shared/format';
+import { count, duration, number, size } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
-import { type Cleanup, isMoving, useCleanupActions } from '../queries';
+import { type Pace, settled } from '../pace';
+import { canUndo, type Cleanup, isMoving, useCleanupActions } from '../queries';
 import { states, texts } from '../texts';
+import { type Exception, Exceptions } from './exceptions';
+
+interface Props {
+  cleanup: Cleanup;
+  pace: Pace;
+  onShow: (state: Exception) => void;
+}
 
 /** What has become of a confirmed plan so far, and the way back. */
-export function Outcome({ cleanup }: { cleanup: Cleanup }) {
+export function Outcome({ cleanup, pace, onShow }: Props) {
   const { undo } = useCleanupActions();
   const { removed, skipped, failed, unknown, restored, purged, bytesRemoved } = cleanup.done;
   const inTrash = removed - purged;
-  const settled = removed + skipped + failed + unknown + restored;
   const parts = [
     ...(inTrash > 0 ? [`${count(inTrash, 'file')} in the trash`] : []),
     ...(purged > 0 ? [`${count(purged, 'file')} deleted for good`] : []),
@@ -22,7 +29,7 @@ export function Outcome({ cleanup }: { cleanup: Cleanup }) {
   ];
   return (
     <>
-      <Text role="status">
+      <Text role="status" mt="xs">
         {isMoving(cleanup) ? `${states[cleanup.state]} … ` : ''}
         {parts.join(', ')}
         {bytesRemoved > 0 ? (
@@ -33,23 +40,30 @@ export function Outcome({ cleanup }: { cleanup: Cleanup }) {
         ) : null}
       </Text>
       {cleanup.state === 'running' ? (
-        <Progress
-          mt="sm"
-          value={(100 * settled) / Math.max(1, cleanup.totals.files)}
-          animated
-          aria-label="Cleanup progress"
-        />
+        <>
+          <Progress
+            mt="sm"
+            value={(100 * settled(cleanup)) / Math.max(1, cleanup.totals.files)}
+            animated
+            aria-label="Cleanup progress"
+          />
+          <Text size="xs" c="dimmed" mt={6}>
+            {progress(cleanup, pace)}
+          </Text>
+        </>
       ) : null}
       {cleanup.state === 'undoing' ? (
         <Progress mt="sm" value={100} striped animated aria-label="Undo progress" />
       ) : null}
+      {cleanup.state === 'expired' ? <Text c="dimmed">{texts.expired}</Text> : null}
       {cleanup.detail ? (
         <Alert mt="md" color="yellow">
           {cleanup.detail}
         </Alert>
       ) : null}
+      <Exceptions cleanup={cleanup} onShow={onShow} />
       {undo.isError ? <ProblemAlert error={undo.error} /> : null}
-      {(cleanup.state === 'done' || cleanup.state === 'failed') && inTrash > 0 ? (
+      {canUndo(cleanup) ? (
         <Button
           mt="lg"
           variant="light"
@@ -62,4 +76,16 @@ export function Outcome({ cleanup }: { cleanup: Cleanup }) {
       ) : null}
     </>
   );
+}
+
+/** "128 of 400 files · 1 MiB of 4 MiB · 60 files/s · 2 MiB/s · about 5 s left" */
+function progress(cleanup: Cleanup, { filesPerSecond, bytesPerSecond, secondsLeft }: Pace) {
+  const { totals, done } = cleanup;
+  return [
+    `${number(settled(cleanup))} of ${count(totals.files, 'file')}`,
+    `${size(done.bytesRemoved)} of ${size(totals.bytes)}`,
+    ...(filesPerSecond > 0 ? [`${number(Math.round(filesPerSecond * 10) / 10)} files/s`] : []),
+    ...(bytesPerSecond > 0 ? [`${size(bytesPerSecond)}/s`] : []),
+    ...(secondsLeft !== undefined && secondsLeft > 0 ? [`about ${duration(secondsLeft)} left`] : []),
+  ].join(' · ');
 }

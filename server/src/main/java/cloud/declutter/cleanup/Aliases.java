@@ -87,7 +87,7 @@ final class Aliases {
         try {
             return switch (cloud.look(new CloudFile(places.file.folder.child(markName), ANY))) {
                 case Presence.Gone() -> Optional.empty();
-                case Presence.Same _, Presence.Different _ -> Optional.of(ONE_FILE);
+                case Presence.Same _, Presence.Changed _, Presence.Different _ -> Optional.of(ONE_FILE);
                 case Presence.NoAnswer(var cause) -> Optional.of(CANNOT_TELL);
             };
         } finally {

@@ -9,6 +9,7 @@ import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
 import cloud.declutter.platform.database.LongWork;
 import cloud.declutter.platform.web.Limited;
+import cloud.declutter.platform.web.ProgressStream;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Cleanups over HTTP. */
 @RestController
@@ -45,13 +47,21 @@ class CleanupController {
     private final Cleanups cleanups;
     private final Items items;
     private final Connections connections;
+    private final ProgressStream stream;
 
-    CleanupController(Planner planner, Decisions decisions, Cleanups cleanups, Items items, Connections connections) {
+    CleanupController(
+            Planner planner,
+            Decisions decisions,
+            Cleanups cleanups,
+            Items items,
+            Connections connections,
+            ProgressStream stream) {
         this.planner = planner;
         this.decisions = decisions;
         this.cleanups = cleanups;
         this.items = items;
         this.connections = connections;
+        this.stream = stream;
     }
 
     /**
@@ -85,6 +95,14 @@ class CleanupController {
     @GetMapping("/{id}")
     CleanupView get(Owner owner, @PathVariable UUID id) {
         return CleanupView.of(cleanups.get(owner, new CleanupId(id)));
+    }
+
+    /** Tells how a cleanup or its undo goes on, until it has ended. */
+    @GetMapping(path = "/{id}/events", produces = "text/event-stream")
+    SseEmitter events(Owner owner, @PathVariable UUID id) {
+        var cleanup = new CleanupId(id);
+        return stream.open(
+                () -> cleanups.get(owner, cleanup), each -> !each.state().isMoving(), CleanupView::of);
     }
 
     @GetMapping("/{id}/items")

@@ -20,6 +20,11 @@ public enum CleanupState {
         return valueOf(stored.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether a job works on it. */
+    boolean isMoving() {
+        return this == RUNNING || this == UNDOING;
+    }
+
     String stored() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,6 +5,7 @@ import cloud.declutter.connections.Connections;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
+import cloud.declutter.platform.web.ProgressStream;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -27,11 +28,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class ScanController {
     private final Scanning scanning;
     private final Scans scans;
-    private final ScanStream stream;
+    private final ProgressStream stream;
     private final Connections connections;
     private final Clock clock;
 
-    ScanController(Scanning scanning, Scans scans, ScanStream stream, Connections connections, Clock clock) {
+    ScanController(Scanning scanning, Scans scans, ProgressStream stream, Connections connections, Clock clock) {
         this.scanning = scanning;
         this.scans = scans;
         this.stream = stream;
@@ -79,7 +80,8 @@ class ScanController {
 
     @GetMapping(path = "/api/v1/scans/{id}/events", produces = "text/event-stream")
     SseEmitter events(Owner owner, @PathVariable UUID id) {
-        return stream.open(owner, new ScanId(id));
+        var scan = new ScanId(id);
+        return stream.open(() -> scans.get(owner, scan), each -> each.state().isFinal(), this::view);
     }
 
     @PostMapping("/api/v1/scans/{id}/cancel")

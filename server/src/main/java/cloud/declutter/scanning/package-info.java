@@ -1,6 +1,13 @@
 /** Scan jobs: list, compare, read what must be read, and replace the view when all of it was seen. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform :: database", "connections", "catalog", "catalog :: writing"})
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "connections",
+            "catalog",
+            "catalog :: writing"
+        })
 @NullMarked
 package cloud.declutter.scanning;
 

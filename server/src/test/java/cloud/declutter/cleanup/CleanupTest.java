@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Folder;
@@ -14,9 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From plan to undo, and what callers may do wrong on the way. */
 class CleanupTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Given given = Given.service();
     private final World ana = World.of(given, "ana");
 
@@ -254,5 +258,24 @@ class CleanupTest {
                         plans.reversed().stream().map(plan -> plan.text("id")).toList());
         assertThat(items).hasSize(7);
         assertThat(items.stream().map(item -> item.path("id").asString())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theWayOfACleanupIsStreamedToItsEnd() {
+        ana.scans(twoCopies());
+        var plan = ana.plans("newest");
+        ana.tries(plan).expect(202);
+
+        var stream = ana.person().get(World.path(plan) + "/events").expect(200);
+
+        assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+        var views = new String(stream.bytes(), UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> JSON.readTree(line.substring("data:".length())))
+                .toList();
+        assertThat(views).isNotEmpty();
+        assertThat(views.getLast()).isEqualTo(ana.now(plan).body());
+        assertThat(views.getLast().path("state").asString()).isEqualTo("done");
     }
 }

@@ -3,7 +3,7 @@ package cloud.declutter.cleanup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.declutter.connections.RcloneServer;
+import cloud.declutter.clouds.webdav.RcloneServer;
 import cloud.declutter.connections.oauth.ProviderPage;
 import cloud.declutter.fakeclouds.FakeCloud;
 import cloud.declutter.fakeclouds.FakeDropbox;
@@ -131,7 +131,7 @@ final class StepLibrary implements AutoCloseable {
             put(gone(pair), pair.content());
             put(kept(pair), pair.content());
         });
-        this.webdav = RcloneServer.of(served.path());
+        this.webdav = new RcloneServer(served.path());
     }
 
     private Stream<Pair> pairs() {
@@ -190,7 +190,7 @@ final class StepLibrary implements AutoCloseable {
                 .expect(200)
                 .text("id"));
         var settings =
-                Map.of("url", webdav.url() + number, "username", RcloneServer.USER, "password", RcloneServer.PASSWORD);
+                Map.of("url", webdav.uri().toString() + number, "username", RcloneServer.USER, "password", RcloneServer.PASSWORD);
         world.rescans(person.post("/api/v1/connections", Map.of("kind", "webdav", "name", "W", "settings", settings))
                 .expect(201)
                 .text("id"));

@@ -1,6 +1,7 @@
 package cloud.declutter.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.given.Answer;
@@ -9,10 +10,12 @@ import cloud.declutter.given.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** I12: what a cleanup was asked to do and what came of each file is in the person's audit, with the call that asked for it. */
@@ -68,6 +71,21 @@ class TrailTest {
                 .isEqualTo("ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73");
         assertThat(removed.path("groupId").asString()).isNotEmpty();
         assertThat(removed.path("reason").asString()).contains("a/x");
+    }
+
+    @Test
+    void whatIsDeletedForGoodIsTold() {
+        var plan = planned();
+        ana.carriesOut(plan);
+        var rows = given.part(JdbcClient.class);
+        rows.sql("update cleanup_items set removed_at = removed_at - interval '31 days' where cleanup_id = :cleanup")
+                .param("cleanup", Interference.id(plan).value())
+                .update();
+
+        given.part(Purges.class).begin();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> actions().size() == 4);
+        assertThat(actions()).containsExactly("plan_confirmed", "file_removed", "purge_due", "file_purged");
     }
 
     @Test

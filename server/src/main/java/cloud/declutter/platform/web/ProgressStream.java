@@ -1,54 +1,53 @@
-package cloud.declutter.scanning;
+package cloud.declutter.platform.web;
 
-import cloud.declutter.platform.Owner;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Streams a scan's progress to its watchers. Progress is read from the database, so that any node can serve a scan that
+ * Streams the progress of long work to its watchers. Progress is read from the database, so that any node can serve what
  * runs on another; one short query each time, on a virtual thread a watcher.
  */
 @Component
-class ScanStream implements SmartLifecycle {
+public class ProgressStream implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofMillis(300);
     private static final long NO_TIMEOUT = 0;
 
-    private final Scans scans;
-    private final Clock clock;
     private final ExecutorService watchers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("scan-watch-", 0).factory());
+            Thread.ofVirtual().name("progress-watch-", 0).factory());
     private final Semaphore stopping = new Semaphore(0);
     private volatile boolean running;
 
-    ScanStream(Scans scans, Clock clock) {
-        this.scans = scans;
-        this.clock = clock;
-    }
-
-    /** Throws {@link cloud.declutter.platform.Problem} NOT_FOUND before the stream begins. */
-    SseEmitter open(Owner owner, ScanId id) {
-        var first = scans.get(owner, id);
+    /**
+     * Sends a view of what each look sees, until that is the last. What the first look throws is thrown before the stream
+     * begins.
+     */
+    public <T> SseEmitter open(Supplier<T> look, Predicate<T> isLast, Function<T, ?> view) {
+        var first = look.get();
         var emitter = new SseEmitter(NO_TIMEOUT);
-        watchers.execute(() -> watch(owner, first, emitter));
+        watchers.execute(() -> watch(new Work<>(first, look, isLast, view), emitter));
         return emitter;
     }
 
-    private void watch(Owner owner, Scan first, SseEmitter emitter) {
+    private record Work<T>(T first, Supplier<T> look, Predicate<T> isLast, Function<T, ?> view) {}
+
+    private <T> void watch(Work<T> work, SseEmitter emitter) {
         try {
-            var scan = first;
-            send(emitter, scan);
-            while (!scan.state().isFinal() && !isStopping()) {
-                scan = scans.get(owner, first.id());
-                send(emitter, scan);
+            var seen = work.first;
+            send(emitter, work.view.apply(seen));
+            while (!work.isLast.test(seen) && !isStopping()) {
+                seen = work.look.get();
+                send(emitter, work.view.apply(seen));
             }
             emitter.complete();
         } catch (IOException | IllegalStateException watcherLeft) {
@@ -59,10 +58,8 @@ class ScanStream implements SmartLifecycle {
         }
     }
 
-    private void send(SseEmitter emitter, Scan scan) throws IOException {
-        emitter.send(SseEmitter.event()
-                .name("progress")
-                .data(ScanView.of(scan, clock.instant()), MediaType.APPLICATION_JSON));
+    private static void send(SseEmitter emitter, Object view) throws IOException {
+        emitter.send(SseEmitter.event().name("progress").data(view, MediaType.APPLICATION_JSON));
     }
 
     /** Waits for the next look; true once the service stops, which ends every stream politely. */

@@ -1,0 +1,192 @@
+import { Button, Card, Checkbox, NativeSelect, Skeleton, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useState } from 'react';
+import { Empty } from '../../../shared/empty';
+import { ahead, count, day } from '../../../shared/format';
+import { LinkButton } from '../../../shared/link-button';
+import { PageHead } from '../../../shared/page-head';
+import { ProblemAlert } from '../../../shared/problem-alert';
+import { Size } from '../../../shared/size';
+import { common } from '../../../shared/texts';
+import { connections, trash, type TrashItem, useRestore } from '../queries';
+import { all, NONE, toggle, wishes } from '../selection';
+import { restoredText, texts } from '../texts';
+import classes from './trash.module.css';
+
+/** What can be had back, and until when. */
+export function Trash() {
+  const [connectionId, setConnectionId] = useState<string | null>(null);
+  const [selection, setSelection] = useState(NONE);
+  const storages = useQuery(connections());
+  const list = useInfiniteQuery(trash(connectionId));
+  const restore = useRestore();
+  const shown = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const totals = list.data?.pages[0]?.totals;
+  const ids = shown.map(({ id }) => id);
+  const selected = shown.filter(({ id }) => selection.ids.has(id));
+
+  const bringBack = () =>
+    restore.mutate(wishes(selected), {
+      onSuccess: (restored) => {
+        setSelection(NONE);
+        notifications.show({
+          color: restored.back === selected.length ? 'green' : 'yellow',
+          message: restoredText(restored, selected.length),
+        });
+      },
+    });
+
+  return (
+    <>
+      <PageHead
+        title={texts.trash}
+        text={
+          totals && totals.files > 0 ? (
+            <>
+              {count(totals.files, 'file')}, <Size bytes={totals.bytes} /> {texts.inTrash}
+            </>
+          ) : undefined
+        }
+      />
+      <Text size="sm" c="dimmed" mb="md" maw={640}>
+        {texts.trashLead}
+      </Text>
+      {list.isError ? <ProblemAlert error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isSuccess && shown.length === 0 && connectionId === null ? (
+        <Nothing />
+      ) : (
+        <div className={classes.tools}>
+          <NativeSelect
+            label={texts.storage}
+            value={connectionId ?? ''}
+            data={[
+              { value: '', label: texts.allStorages },
+              ...(storages.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => {
+              setSelection(NONE);
+              setConnectionId(event.currentTarget.value || null);
+            }}
+          />
+          <Button variant="subtle" disabled={shown.length === 0} onClick={() => setSelection(all(ids))}>
+            {texts.selectShown}
+          </Button>
+        </div>
+      )}
+      {list.isPending ? <Skeleton h={180} radius="lg" /> : null}
+      {list.isSuccess && shown.length === 0 && connectionId !== null ? (
+        <Text c="dimmed">{texts.trashEmptyStorage}</Text>
+      ) : null}
+      {shown.length > 0 ? (
+        <Card padding={0}>
+          <ul className={classes.list} aria-label={texts.trash}>
+            {shown.map((item) => (
+              <Row
+                key={item.id}
+                item={item}
+                now={list.dataUpdatedAt}
+                selected={selection.ids.has(item.id)}
+                onToggle={(isRange) => setSelection(toggle(selection, ids, item.id, isRange))}
+                onClear={() => setSelection(NONE)}
+              />
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {list.hasNextPage ? (
+        <Button mt="md" variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {common.more}
+        </Button>
+      ) : null}
+      {selected.length > 0 ? (
+        <aside className={classes.bar} aria-label={texts.restore}>
+          <Text aria-live="polite" fw={650}>
+            {count(selected.length, 'file')}, <Size bytes={selected.reduce((sum, { size }) => sum + size, 0)} />
+          </Text>
+          <div className={classes.actions}>
+            <Button variant="subtle" color="gray" disabled={restore.isPending} onClick={() => setSelection(NONE)}>
+              {texts.clear}
+            </Button>
+            <Button
+              leftSection={<IconArrowBackUp size={18} aria-hidden />}
+              loading={restore.isPending}
+              onClick={bringBack}
+            >
+              {texts.restore}
+            </Button>
+          </div>
+        </aside>
+      ) : null}
+    </>
+  );
+}
+
+function Nothing() {
+  return (
+    <Empty
+      icon={<IconTrash aria-hidden />}
+      title={texts.trashEmptyTitle}
+      text={texts.trashEmptyText}
+      action={
+        <LinkButton to="/review" variant="light">
+          {texts.toReview}
+        </LinkButton>
+      }
+    />
+  );
+}
+
+interface RowProps {
+  item: TrashItem;
+  now: number;
+  selected: boolean;
+  onToggle: (isRange: boolean) => void;
+  onClear: () => void;
+}
+
+function Row({ item, now, selected, onToggle, onClear }: RowProps) {
+  return (
+    <li className={classes.row} data-selected={selected || undefined}>
+      <Checkbox
+        checked={selected}
+        aria-label={item.path}
+        title={texts.keys}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClear();
+          step(event);
+        }}
+        // A click, by the mouse or the space bar, says whether Shift is held; a change does not.
+        onClick={(event) => onToggle(event.shiftKey)}
+        onChange={() => undefined}
+      />
+      <div className={classes.place}>
+        <Text size="sm" fw={500}>
+          <bdi>{item.name}</bdi>
+        </Text>
+        <Text size="xs" c="dimmed">
+          <bdi>{item.connectionName || texts.gone}</bdi> / <bdi>{item.path}</bdi>
+        </Text>
+      </div>
+      <Text size="sm" c="dimmed" className={classes.size}>
+        <Size bytes={item.size} />
+      </Text>
+      <Text size="xs" c="dimmed" className={classes.end} title={item.purgeAfter ? day(item.purgeAfter) : undefined}>
+        {item.purgeAfter ? `deleted for good ${ahead(item.purgeAfter, now)}` : texts.kept}
+      </Text>
+    </li>
+  );
+}
+
+/** Arrow keys go from one file to the next. */
+function step(event: KeyboardEvent<HTMLInputElement>) {
+  const row = event.currentTarget.closest('li');
+  const next =
+    event.key === 'ArrowDown' ? row?.nextElementSibling : event.key === 'ArrowUp' ? row?.previousElementSibling : null;
+  const box = next?.querySelector('input');
+  if (box) {
+    event.preventDefault();
+    box.focus();
+  }
+}
