@@ -25,7 +25,8 @@ function carriedOut(world: World) {
   const plan = world.plan({ keep: { strategy: 'newest' }, scope: {} });
   if (!plan) throw new Error('There is nothing to plan');
   plan.state = 'running';
-  while (plan.state === 'running') world.advance(plan);
+  const isRunning = () => plan.state === 'running';
+  while (isRunning()) world.advance(plan);
 }
 
 const box = (path: string) => screen.findByRole('checkbox', { name: path });

@@ -189,8 +189,13 @@ final class StepLibrary implements AutoCloseable {
         world.rescans(person.post("/api/v1/connections/oauth/dropbox/finish", allowed)
                 .expect(200)
                 .text("id"));
-        var settings =
-                Map.of("url", webdav.uri().toString() + number, "username", RcloneServer.USER, "password", RcloneServer.PASSWORD);
+        var settings = Map.of(
+                "url",
+                webdav.uri().toString() + number,
+                "username",
+                RcloneServer.USER,
+                "password",
+                RcloneServer.PASSWORD);
         world.rescans(person.post("/api/v1/connections", Map.of("kind", "webdav", "name", "W", "settings", settings))
                 .expect(201)
                 .text("id"));

@@ -38,12 +38,18 @@ class S3ConnectionTest {
 
     private Map<String, Object> settings(Map<String, ?> others) {
         var settings = new HashMap<String, Object>(Map.of(
-                "endpoint", S3.uri().toString(),
-                "region", TestingS3.REGION,
-                "bucket", bucket,
-                "accessKey", TestingS3.ACCESS_KEY,
-                "secretKey", TestingS3.SECRET_KEY.value(),
-                "pathStyle", true));
+                "endpoint",
+                S3.uri().toString(),
+                "region",
+                TestingS3.REGION,
+                "bucket",
+                bucket,
+                "accessKey",
+                TestingS3.ACCESS_KEY,
+                "secretKey",
+                TestingS3.SECRET_KEY.value(),
+                "pathStyle",
+                true));
         settings.putAll(others);
         return settings;
     }

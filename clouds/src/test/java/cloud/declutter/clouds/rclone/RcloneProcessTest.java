@@ -115,7 +115,8 @@ class RcloneProcessTest {
     void onlyRemotesOfTheOperatorsFileAreReached() {
         var rclone = TestingRclone.running().process();
 
-        assertThatThrownBy(() -> RcloneCloud.open(rclone, new RcloneRemote("unknown", RawPath.ROOT), RcloneFixture.quick()))
+        assertThatThrownBy(() ->
+                        RcloneCloud.open(rclone, new RcloneRemote("unknown", RawPath.ROOT), RcloneFixture.quick()))
                 .isInstanceOfSatisfying(
                         CloudException.class, said -> assertThat(said.kind()).isEqualTo(CloudException.Kind.NOT_FOUND));
         for (var name : new String[] {":local", "folder,x=y", "/etc", "", "..", "folder:"}) {
