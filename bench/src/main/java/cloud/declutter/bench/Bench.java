@@ -2,6 +2,7 @@ package cloud.declutter.bench;
 
 import cloud.declutter.bench.changes.ChangesCommand;
 import cloud.declutter.bench.corpus.CorpusCommand;
+import cloud.declutter.bench.drills.DrillsCommand;
 import cloud.declutter.bench.scan.ScanCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "NAME",
         description = "Measures Declutter beside its peers and prints ratios.",
         commandListHeading = "%nNames:%n",
-        subcommands = {ScanCommand.class, ChangesCommand.class, CorpusCommand.class})
+        subcommands = {ScanCommand.class, ChangesCommand.class, DrillsCommand.class, CorpusCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

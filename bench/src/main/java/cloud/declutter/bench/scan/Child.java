@@ -1,5 +1,8 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Settings;
+import cloud.declutter.bench.service.Ending;
+import cloud.declutter.bench.service.Memory;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.File;

@@ -1,5 +1,7 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Ending;
+import cloud.declutter.bench.service.Memory;
 import cloud.declutter.bench.corpus.Comparison;
 import cloud.declutter.bench.corpus.Corpus;
 import cloud.declutter.bench.corpus.Report;

@@ -1,5 +1,6 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Api;
 import cloud.declutter.bench.corpus.Manifest;
 import cloud.declutter.engine.path.RawPath;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

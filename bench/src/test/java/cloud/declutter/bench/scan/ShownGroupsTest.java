@@ -1,5 +1,6 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.bench.corpus.Manifest;

@@ -1,4 +1,4 @@
-package cloud.declutter.bench.scan;
+package cloud.declutter.bench.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,12 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The few answers of the service that measuring needs, in the form of its published contract. */
-final class StandInService implements AutoCloseable {
+public final class StandInService implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger polls = new AtomicInteger();
 
-    StandInService(int port) throws IOException {
+    public StandInService(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -29,12 +29,12 @@ final class StandInService implements AutoCloseable {
         new StandInService(Integer.parseInt(System.getenv("PORT")));
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** As {@code METHOD path?query token}. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 

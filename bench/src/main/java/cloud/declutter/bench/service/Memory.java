@@ -1,4 +1,4 @@
-package cloud.declutter.bench.scan;
+package cloud.declutter.bench.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * parent's mark. PostgreSQL's processes share their buffers, so their marks must not be added up; counted is the memory
  * that each has for itself plus the shared memory of the one that touched most of it, at the worst moment seen.
  */
-final class Memory {
+public final class Memory {
     private static final String DATABASE = "postgres";
     private static final int DATA_FOLDER_DEPTH = 5;
 
@@ -27,18 +27,18 @@ final class Memory {
     private final Map<Long, Long> peaks = new HashMap<>();
     private long databasePeak;
 
-    Memory(ProcessHandle program, Optional<Path> home) {
+    public Memory(ProcessHandle program, Optional<Path> home) {
         this.program = program;
         this.home = home;
     }
 
     /** Cheap enough to be called every few milliseconds. */
-    void lookAtProgram() {
+    public void lookAtProgram() {
         status(program.pid()).ifPresent(this::note);
     }
 
     /** Looks at everything; a few times a second is often enough, since the marks last as long as the processes. */
-    void lookAtAll() {
+    public void lookAtAll() {
         lookAtProgram();
         var shared = 0L;
         var own = 0L;
@@ -59,11 +59,11 @@ final class Memory {
     }
 
     /** Of the largest process that is not PostgreSQL's. */
-    long peakBytes() {
+    public long peakBytes() {
         return peaks.values().stream().mapToLong(each -> each).max().orElse(0);
     }
 
-    long databasePeakBytes() {
+    public long databasePeakBytes() {
         return databasePeak;
     }
 
@@ -78,7 +78,7 @@ final class Memory {
     }
 
     /** The PostgreSQL whose data lie below {@code home}, if it runs. */
-    static Optional<ProcessHandle> postmaster(Path home) {
+    public static Optional<ProcessHandle> postmaster(Path home) {
         try (var files = Files.find(
                 home, DATA_FOLDER_DEPTH, (file, _) -> file.endsWith("postmaster.pid") && Files.isReadable(file))) {
             return files.findFirst()

@@ -1,4 +1,4 @@
-package cloud.declutter.bench.scan;
+package cloud.declutter.bench.service;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -6,13 +6,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Ends a process that this one started, and those below it: first asked, then made to. */
-final class Ending {
+public final class Ending {
     private static final int PATIENCE_SECONDS = 30;
 
     private Ending() {}
 
     /** Returns once all are gone; what has ended already is left alone, what it left behind is not. */
-    static void of(ProcessHandle process) {
+    public static void of(ProcessHandle process) {
         var below = process.descendants().toList();
         end(process);
         below.forEach(Ending::end);

@@ -1,4 +1,4 @@
-package cloud.declutter.bench.scan;
+package cloud.declutter.bench.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package cloud.declutter.bench.scan;
+package cloud.declutter.bench.service;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as one of its people sees it, over HTTP. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
     /** Removing the rows of millions of files may take a while. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -30,21 +30,35 @@ final class Api implements AutoCloseable {
     private final URI base;
     private String token = "";
 
-    Api(URI base) {
+    public Api(URI base) {
         this.base = base;
     }
 
     /** A scan as it stands; {@code detail} says why one ended badly. */
-    record Progress(String state, String detail) {
-        boolean isOver() {
+    public record Progress(String state, String detail) {
+        public boolean isOver() {
             return !state.equals("queued") && !state.equals("running");
         }
     }
 
     /** One group as the page shows it: paths for eyes. */
-    record Shown(long size, List<String> paths) {}
+    public record Shown(long size, List<String> paths) {}
 
-    boolean isReady() throws InterruptedException {
+    /** An answer that is no success; everything else that goes wrong is no answer. */
+    public static final class RefusedException extends IOException {
+        private final int status;
+
+        RefusedException(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    public boolean isReady() throws InterruptedException {
         try {
             return http.send(request("/ready").GET().build(), BodyHandlers.discarding())
                             .statusCode()
@@ -54,7 +68,7 @@ final class Api implements AutoCloseable {
         }
     }
 
-    void signUp() throws IOException, InterruptedException {
+    public void signUp() throws IOException, InterruptedException {
         var account = Map.of(
                 "email", "bench@example.org", "password", UUID.randomUUID().toString());
         send(request("/api/v1/auth/register").POST(body(account)));
@@ -64,32 +78,32 @@ final class Api implements AutoCloseable {
     }
 
     /** The id of the new connection. */
-    String connect(Path folder) throws IOException, InterruptedException {
+    public String connect(Path folder) throws IOException, InterruptedException {
         var connection = Map.of("kind", "local", "name", "bench", "settings", Map.of("path", folder.toString()));
         return send(request("/api/v1/connections").POST(body(connection)))
                 .required("id")
                 .asString();
     }
 
-    void disconnect(String connection) throws IOException, InterruptedException {
+    public void disconnect(String connection) throws IOException, InterruptedException {
         send(request("/api/v1/connections/" + connection).DELETE());
     }
 
     /** The id of the scan that now waits or runs. */
-    String startScan(String connection) throws IOException, InterruptedException {
+    public String startScan(String connection) throws IOException, InterruptedException {
         return send(request("/api/v1/connections/" + connection + "/scans").POST(BodyPublishers.noBody()))
                 .required("id")
                 .asString();
     }
 
-    Progress progress(String scan) throws IOException, InterruptedException {
+    public Progress progress(String scan) throws IOException, InterruptedException {
         var answer = send(request("/api/v1/scans/" + scan).GET());
         return new Progress(
                 answer.required("state").asString(), answer.path("detail").asString(""));
     }
 
     /** All exact duplicates of the account. */
-    List<Shown> duplicates() throws IOException, InterruptedException {
+    public List<Shown> duplicates() throws IOException, InterruptedException {
         var groups = new ArrayList<Shown>();
         var next = "";
         do {
@@ -107,6 +121,32 @@ final class Api implements AutoCloseable {
         return groups;
     }
 
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    public JsonNode post(String path) throws IOException, InterruptedException {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** @param content anything that Jackson can write */
+    public JsonNode post(String path, Object content) throws IOException, InterruptedException {
+        return send(request(path).POST(body(content)));
+    }
+
+    /** Every item of a list whose path has no query, page by page. */
+    public List<JsonNode> all(String path) throws IOException, InterruptedException {
+        var items = new ArrayList<JsonNode>();
+        var next = "";
+        do {
+            var cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+            var page = get(path + "?limit=" + PAGE + cursor);
+            page.required("items").forEach(items::add);
+            next = page.path("nextCursor").asString("");
+        } while (!next.isEmpty());
+        return items;
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
     }
@@ -122,8 +162,10 @@ final class Api implements AutoCloseable {
         var request = draft.header("Content-Type", "application/json").build();
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
-            throw new IOException("%s %s was answered with %d: %s"
-                    .formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
+            throw new RefusedException(
+                    answer.statusCode(),
+                    "%s %s was answered with %d: %s"
+                            .formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
         }
         return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }

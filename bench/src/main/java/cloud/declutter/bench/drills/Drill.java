@@ -1,0 +1,165 @@
+package cloud.declutter.bench.drills;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import cloud.declutter.bench.service.Api;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Cycles of a kill at a random moment under load, and of finding out afterwards whether what the clients asked and were told,
+ * what the service says, and what the storages hold are one. The seed decides on everything but the time that things take.
+ */
+public final class Drill implements AutoCloseable {
+    private static final int PAIRS = 150;
+    private static final int LONGEST_WORK_MILLIS = 2500;
+    private static final int LONGEST_RECOVERY_MILLIS = 1500;
+
+    private final long seed;
+    private final Random random;
+    private final Library library;
+    private final Node node;
+    private final Api api;
+    private final List<Hand> hands;
+    private int cycles;
+    private int kills;
+
+    /**
+     * Starts the service and has it scan a library of its own.
+     *
+     * @param command starts the service, and becomes it
+     * @param folder an empty one, for the library, the service's home and its log
+     */
+    public Drill(List<String> command, Path folder, long seed) throws IOException, InterruptedException {
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.library = new Library(Files.createDirectory(folder.resolve("disk")), PAIRS);
+        var settings = new HashMap<>(library.settings());
+        settings.put("SECRET_KEY", "the secret of a drill: forty characters or so");
+        this.node = new Node(command, Files.createDirectory(folder.resolve("home")), settings);
+        this.api = new Api(node.base());
+        api.signUp();
+        library.connect(api, node.base());
+        this.hands = Stream.of(Library.Half.values())
+                .map(half -> new Hand(api, half, new Random(random.nextLong())))
+                .toList();
+    }
+
+    /** Goes through that many cycles. Throws {@link IllegalStateException} as soon as a promise is broken. */
+    public void run(int wanted, PrintWriter progress) throws IOException, InterruptedException {
+        while (cycles < wanted) {
+            cycles++;
+            try {
+                cycle();
+            } catch (IllegalStateException broken) {
+                throw new IllegalStateException("Cycle %d of seed %d: %s".formatted(cycles, seed, broken.getMessage()), broken);
+            }
+            if (cycles % 25 == 0) {
+                progress.println(report());
+                progress.flush();
+            }
+        }
+    }
+
+    /** The figures so far, in one line; they are only reached where nothing was lost. */
+    public String report() {
+        return "drills: %d cycles, %d kills, %d cleanups of %d files, 0 files lost, 0 removed outside the plan, seed %d"
+                .formatted(
+                        cycles,
+                        kills,
+                        hands.stream().mapToInt(Hand::cleanups).sum(),
+                        hands.stream().mapToLong(Hand::files).sum(),
+                        seed);
+    }
+
+    private void cycle() throws IOException, InterruptedException {
+        killUnderLoad();
+        if (random.nextInt(4) == 0) {
+            node.restart();
+            MILLISECONDS.sleep(random.nextInt(LONGEST_RECOVERY_MILLIS));
+            kill();
+        }
+        node.restart();
+        var expected = new HashMap<>(library.files());
+        for (var hand : hands) {
+            hand.removed().forEach(expected::remove);
+        }
+        mustStand(expected);
+        for (var hand : hands) {
+            hand.putRight();
+        }
+        mustStand(library.files());
+    }
+
+    private void killUnderLoad() throws IOException, InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(hands.size())) {
+            var works = new ArrayList<Future<?>>();
+            for (var hand : hands) {
+                works.add(threads.submit(() -> {
+                    hand.work();
+                    return hand;
+                }));
+            }
+            MILLISECONDS.sleep(random.nextInt(LONGEST_WORK_MILLIS));
+            kill();
+            for (var work : works) {
+                work.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+        nothingMayBeLost();
+    }
+
+    private void kill() throws IOException, InterruptedException {
+        node.kill();
+        kills++;
+        nothingMayBeLost();
+    }
+
+    /** While the service is dead: each content stands, and nothing is away that nobody wanted to be removed. */
+    private void nothingMayBeLost() throws IOException {
+        var standing = library.standing();
+        var lost = new HashMap<>(library.files());
+        lost.values().removeAll(standing.values());
+        if (!lost.isEmpty()) {
+            throw new IllegalStateException("Contents that stand nowhere: " + lost);
+        }
+        var away = new HashMap<>(library.files());
+        away.keySet().removeAll(standing.keySet());
+        hands.stream().flatMap(hand -> hand.wish().stream()).map(Wish::mayBeAway).forEach(away.keySet()::removeAll);
+        if (!away.isEmpty()) {
+            throw new IllegalStateException("Files that are away outside of any plan: " + away);
+        }
+    }
+
+    private void mustStand(Map<String, String> expected) throws IOException {
+        var standing = library.standing();
+        if (!standing.equals(expected)) {
+            var missing = new HashMap<>(expected);
+            missing.entrySet().removeAll(standing.entrySet());
+            var unexpected = new HashMap<>(standing);
+            unexpected.entrySet().removeAll(expected.entrySet());
+            throw new IllegalStateException(
+                    "The service says other than what is: missing %s, unexpected %s".formatted(missing, unexpected));
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        node.close();
+        library.close();
+    }
+}
