@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ final class CrashCourses {
     /** What a journal must never hold, by name; nothing where all is well. */
     private static final String FAULTS = """
             with plan as (
-              select * from cleanups where id = '%s'
+              select * from cleanups where id = ':plan'
             ), entries as (
               select j.*, lag(j.entry) over one as before, lead(j.entry) over one as after,
                      lag(j.lease) over (order by j.number) as lease_before
@@ -127,7 +128,8 @@ final class CrashCourses {
         for (var operation : Operation.values()) {
             waiting.put(operation, new ConcurrentLinkedQueue<>());
         }
-        courses.forEach(course -> waiting.get(course.operation).add(course));
+        courses.forEach(
+                course -> Objects.requireNonNull(waiting.get(course.operation)).add(course));
         try (var threads = Executors.newFixedThreadPool(TOGETHER)) {
             var works = new ArrayList<Future<?>>();
             for (var n = 0; n < Math.min(TOGETHER, courses.size()); n++) {
@@ -158,7 +160,7 @@ final class CrashCourses {
                 var number = plans.getAndIncrement();
                 var plan = planned(number);
                 for (var operation : Operation.values()) {
-                    var queue = waiting.get(operation);
+                    var queue = Objects.requireNonNull(waiting.get(operation));
                     var course = Optional.ofNullable(queue.poll()).orElse(new Course(operation, List.of()));
                     if (!run(number, plan, course)) {
                         queue.add(course);
@@ -264,7 +266,7 @@ final class CrashCourses {
                     .as("%s after %s", item, course)
                     .isEqualTo(item.path("state").asString().equals("removed") ? 404 : 200);
         }
-        assertThat(database.first(FAULTS.formatted(plan.text("id"))))
+        assertThat(database.first(FAULTS.replace(":plan", plan.text("id"))))
                 .as("faults of the journal after %s", course)
                 .isEmpty();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,8 +40,9 @@ class RaceTest {
         var groups = groups();
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (var round = 0; round < ROUNDS; round++) {
-                var a = confirmed(groups.get(content(round)), "b");
-                var b = confirmed(groups.get(content(round)), "a");
+                var group = Objects.requireNonNull(groups.get(content(round)));
+                var a = confirmed(group, "b");
+                var b = confirmed(group, "a");
 
                 together(threads, a, b);
 

@@ -63,7 +63,8 @@ public final class Drill implements AutoCloseable {
             try {
                 cycle();
             } catch (IllegalStateException broken) {
-                throw new IllegalStateException("Cycle %d of seed %d: %s".formatted(cycles, seed, broken.getMessage()), broken);
+                throw new IllegalStateException(
+                        "Cycle %d of seed %d: %s".formatted(cycles, seed, broken.getMessage()), broken);
             }
             if (cycles % 25 == 0) {
                 progress.println(report());
@@ -138,7 +139,10 @@ public final class Drill implements AutoCloseable {
         }
         var away = new HashMap<>(library.files());
         away.keySet().removeAll(standing.keySet());
-        hands.stream().flatMap(hand -> hand.wish().stream()).map(Wish::mayBeAway).forEach(away.keySet()::removeAll);
+        hands.stream()
+                .flatMap(hand -> hand.wish().stream())
+                .map(Wish::mayBeAway)
+                .forEach(away.keySet()::removeAll);
         if (!away.isEmpty()) {
             throw new IllegalStateException("Files that are away outside of any plan: " + away);
         }

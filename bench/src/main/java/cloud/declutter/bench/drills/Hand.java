@@ -95,7 +95,8 @@ final class Hand {
     }
 
     private void confirm(JsonNode plan) throws IOException, InterruptedException {
-        var body = new HashMap<String, Object>(Map.of("planHash", plan.required("planHash").asString()));
+        var body = new HashMap<String, Object>(
+                Map.of("planHash", plan.required("planHash").asString()));
         if (plan.path("confirmationPhrase").isString()) {
             body.put("typed", plan.path("confirmationPhrase").asString());
         }

@@ -77,11 +77,16 @@ final class Library implements AutoCloseable {
     /** What a service needs to be set to, to reach it. */
     Map<String, String> settings() {
         return Map.of(
-                "LOCAL_ROOTS", disk.toString(),
-                "ALLOWED_PRIVATE_ENDPOINTS", "127.0.0.0/8",
-                "GOOGLE_CLIENT_ID", FakeCloud.CLIENT_ID,
-                "GOOGLE_CLIENT_SECRET", FakeCloud.CLIENT_SECRET,
-                "GOOGLE_DRIVE_URL", drive.url().toString());
+                "LOCAL_ROOTS",
+                disk.toString(),
+                "ALLOWED_PRIVATE_ENDPOINTS",
+                "127.0.0.0/8",
+                "GOOGLE_CLIENT_ID",
+                FakeCloud.CLIENT_ID,
+                "GOOGLE_CLIENT_SECRET",
+                FakeCloud.CLIENT_SECRET,
+                "GOOGLE_DRIVE_URL",
+                drive.url().toString());
     }
 
     /** Connects and scans both storages. */
@@ -89,7 +94,8 @@ final class Library implements AutoCloseable {
         scan(api, api.connect(disk));
         drive.allowRedirect(base + "/connected/googledrive");
         var oauth = "/api/v1/connections/oauth/googledrive/";
-        var page = URI.create(api.get(oauth + "start?access=write").required("url").asString());
+        var page =
+                URI.create(api.get(oauth + "start?access=write").required("url").asString());
         scan(api, api.post(oauth + "finish", allowed(page)).required("id").asString());
     }
 

@@ -1,7 +1,7 @@
 package cloud.declutter.bench.scan;
 
-import cloud.declutter.bench.service.Api;
 import cloud.declutter.bench.corpus.Manifest;
+import cloud.declutter.bench.service.Api;
 import cloud.declutter.engine.path.RawPath;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package cloud.declutter.bench.scan;
 
-import cloud.declutter.bench.service.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.declutter.bench.service.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package cloud.declutter.bench.scan;
 
-import cloud.declutter.bench.service.StandInService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.bench.corpus.Corpus;
 import cloud.declutter.bench.corpus.Manifest;
 import cloud.declutter.bench.corpus.Manifest.Group;
+import cloud.declutter.bench.service.StandInService;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package cloud.declutter.bench.scan;
 
-import cloud.declutter.bench.service.Api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.bench.corpus.Manifest;
 import cloud.declutter.bench.corpus.Manifest.Group;
+import cloud.declutter.bench.service.Api;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
