@@ -8,6 +8,7 @@ import cloud.declutter.platform.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -160,6 +161,23 @@ public class Cleanups {
                 .param("id", id.value())
                 .query(String.class)
                 .optional();
+    }
+
+    /** No plan of this moment can be confirmed any more, not even by who has begun to. */
+    void expirePlans(Owner owner) {
+        jdbc.sql("update cleanups set expires_at = created_at where owner_id = :owner and state = 'planned'")
+                .param("owner", owner.id())
+                .update();
+    }
+
+    /** Those that are carried out or undone. */
+    List<CleanupId> atWork(Owner owner) {
+        return jdbc.sql("""
+                        select id from cleanups where owner_id = :owner and state in ('running', 'undoing') order by id
+                        """)
+                .param("owner", owner.id())
+                .query((row, number) -> new CleanupId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     /** Answers false where it is more than a plan. */

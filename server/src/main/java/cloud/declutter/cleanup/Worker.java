@@ -125,7 +125,7 @@ class Worker {
     /** Ends a cleanup that fails again and again for a reason that is ours: nothing more is touched. */
     void giveUp(Owner owner, CleanupId cleanup) {
         cleanups.take(owner, cleanup).ifPresent(lease -> {
-            journal.leave(lease, "This was left after repeated internal errors; plan it again.");
+            journal.leave(lease, ItemState.SKIPPED, "This was left after repeated internal errors; plan it again.");
             cleanups.finish(lease, CleanupState.FAILED, "It was stopped after repeated internal errors.");
         });
     }
