@@ -1,20 +1,30 @@
 package cloud.declutter.catalog;
 
+import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.DataEpoch;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What is where, for reading. */
 @Component
 public class Catalog {
     private final JdbcClient jdbc;
+    private final DataEpoch epoch;
 
-    Catalog(JdbcClient jdbc) {
+    Catalog(JdbcClient jdbc, DataEpoch epoch) {
         this.jdbc = jdbc;
+        this.epoch = epoch;
     }
 
     /** Throws {@link Problem} NOT_FOUND for an id that is unknown or somebody else's. */
@@ -49,6 +59,28 @@ public class Catalog {
 
     /** Connections, their files, and the size of those in bytes. */
     public record Extent(int connections, long files, long bytes) {}
+
+    /**
+     * Connections that have not been listed to the end since the database was restored from a backup: what is catalogued of
+     * them may be older than the storage. Holds to the end of the transaction. The set is the caller's.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<ConnectionId> unseenSinceRestore(Owner owner) {
+        epoch.hold();
+        return jdbc
+                .sql("""
+                        select c.id
+                          from connections c
+                         cross join data_epoch e
+                          left join views v on v.owner_id = c.owner_id and v.connection_id = c.id
+                         where c.owner_id = :owner and not coalesce(v.epoch = e.epoch, c.created_at > e.raised_at)
+                        """)
+                .param("owner", owner.id())
+                .query((row, number) -> new ConnectionId(row.getObject("id", UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toCollection(HashSet::new));
+    }
 
     /** How much each connection holds by its last complete view; a connection never seen whole is missing. */
     public List<View> views(Owner owner) {

@@ -19,6 +19,10 @@ enum CleanupProblem implements ProblemKind {
     WRITE_ACCESS_NEEDED(
             409,
             "This plan moves files in storages that you have only let us look at until now; allow that first: %s."),
+    SCAN_FIRST(
+            409,
+            "The database was restored from a backup, so what is known of these connections may be out of date; scan them"
+                    + " to the end first: %s."),
     NOT_UNDOABLE(409, "This cleanup is %s; only one that has ended can be undone."),
     NOTHING_TO_UNDO(409, "This cleanup has nothing in the trash that could be restored."),
     NOT_DISCARDABLE(409, "This cleanup is %s; only a plan can be discarded.");

@@ -191,6 +191,30 @@ public class Cleanups {
                 .optional();
     }
 
+    /** No plan of this moment can be confirmed any more, not even by who has begun to. */
+    void expirePlans(Owner owner) {
+        jdbc.sql("update cleanups set expires_at = created_at where owner_id = :owner and state = 'planned'")
+                .param("owner", owner.id())
+                .update();
+    }
+
+    /** Whoever deletes for good loses the lease; what is still due is looked for anew. */
+    void stopPurges(Owner owner) {
+        jdbc.sql("update cleanups set purging = false, lease = lease + 1 where owner_id = :owner and purging")
+                .param("owner", owner.id())
+                .update();
+    }
+
+    /** Those that are carried out or undone. */
+    List<CleanupId> atWork(Owner owner) {
+        return jdbc.sql("""
+                        select id from cleanups where owner_id = :owner and state in ('running', 'undoing') order by id
+                        """)
+                .param("owner", owner.id())
+                .query((row, number) -> new CleanupId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     /** Answers false where it is more than a plan. */
     boolean discard(Owner owner, CleanupId id) {
         return jdbc.sql("delete from cleanups where owner_id = :owner and id = :id and state = 'planned'")

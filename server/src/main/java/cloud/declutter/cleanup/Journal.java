@@ -87,15 +87,15 @@ class Journal {
         trail.settled(lease, work, entries);
     }
 
-    /** Leaves everything that is still open: what was only planned is skipped, what was being done is unknown. */
+    /** Leaves everything that is still open: what was only planned comes to that state, what was being done is unknown. */
     @Transactional
-    public void leave(Lease lease, String reason) {
+    public void leave(Lease lease, ItemState planned, String reason) {
         cleanups.hold(lease);
-        trail.left(lease, reason);
+        trail.left(lease, planned, reason);
         jdbc.sql("""
                         with open as (
                           update cleanup_items
-                             set state = case state when 'planned' then 'skipped' else 'unknown' end, reason = :reason
+                             set state = case state when 'planned' then :planned else 'unknown' end, reason = :reason
                            where owner_id = :owner and cleanup_id = :cleanup
                              and state in ('planned', 'removing', 'restoring')
                           returning position, state, trash_path
@@ -106,6 +106,7 @@ class Journal {
                         """)
                 .param("owner", lease.owner().id())
                 .param("cleanup", lease.cleanup().value())
+                .param("planned", planned.stored())
                 .param("reason", reason)
                 .param("action", lease.task().passes().getLast().action())
                 .param("lease", lease.token())

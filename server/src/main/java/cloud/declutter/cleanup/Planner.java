@@ -2,6 +2,8 @@ package cloud.declutter.cleanup;
 
 import cloud.declutter.catalog.Catalog;
 import cloud.declutter.catalog.FileId;
+import cloud.declutter.connections.Connection;
+import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.duplicates.Group;
 import cloud.declutter.duplicates.GroupId;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,17 +58,36 @@ class Planner {
     @Transactional
     public Cleanup plan(Owner owner, KeepWish keep, Scope scope) {
         scope.connection().ifPresent(connection -> connections.get(owner, connection));
+        var unseen = catalog.unseenSinceRestore(owner);
         var id = new CleanupId(ids.next());
         cleanups.begin(owner, id, keep);
         var draft = new Draft(owner, id, new Division(keep, scope));
         groups.each(owner, scope, draft::add);
         draft.flush();
         mustBeKnown(owner, keep, scope, draft);
+        unseen.retainAll(draft.touched);
+        mustBeNone(owner, unseen);
         if (draft.caps.files() == 0) {
             throw Problem.at(narrowest(scope), CleanupProblem.NOTHING_TO_REMOVE);
         }
         cleanups.complete(owner, id, draft.hash.value(), draft.sum(catalog, owner));
         return cleanups.get(owner, id);
+    }
+
+    private void mustBeNone(Owner owner, Set<ConnectionId> unseen) {
+        if (unseen.isEmpty()) {
+            return;
+        }
+        var named = connections.all(owner).stream()
+                .filter(each -> unseen.contains(each.id()))
+                .toList();
+        throw Problem.with(
+                named.stream()
+                        .map(each -> new Problem.Fault(
+                                "connections." + each.id().value(), "Scan \"" + each.name() + "\" to the end first."))
+                        .toList(),
+                CleanupProblem.SCAN_FIRST,
+                named.stream().map(Connection::name).collect(Collectors.joining(", ")));
     }
 
     /** The field that decided what there was to choose from. */
@@ -115,6 +137,7 @@ class Planner {
         private final Caps caps = new Caps(settings);
         private final Set<GroupId> groups = new HashSet<>();
         private final Set<FileId> files = new HashSet<>();
+        private final Set<ConnectionId> touched = new HashSet<>();
         private final List<Item.Listed> part = new ArrayList<>(PART);
         private int groupsTouched;
 
@@ -132,6 +155,8 @@ class Planner {
             for (var each : parts) {
                 var item = new Item.Listed(caps.files(), group.id(), group.evidence(), each.file(), each.survivor());
                 hash.add(item);
+                touched.add(each.file().connection());
+                touched.add(each.survivor().connection());
                 caps.add(each.file().connection(), group.size());
                 part.add(item);
                 if (part.size() == PART) {

@@ -28,8 +28,8 @@ class Trail {
                 entries.stream().flatMap(entry -> facts(lease, work, entry)).toList());
     }
 
-    /** Before the items that are still open are left for a reason: what was planned only is skipped, the rest unknown. */
-    void left(Lease lease, String reason) {
+    /** Before the items that are still open are left, as {@link Journal#leave} has it. */
+    void left(Lease lease, ItemState planned, String reason) {
         var open = Set.of(ItemState.PLANNED, ItemState.REMOVING, ItemState.RESTORING);
         var at = new Items.Position(Items.Position.BEFORE_FIRST, ITEMS_AT_ONCE);
         for (var page = items.page(lease.owner(), lease.cleanup(), open, at);
@@ -38,16 +38,16 @@ class Trail {
             audit.append(
                     lease.owner(),
                     page.stream()
-                            .map(item -> fact(
-                                            lease,
-                                            item,
-                                            item.state() == ItemState.PLANNED
-                                                    ? Action.FILE_SKIPPED
-                                                    : Action.FILE_UNKNOWN)
-                                    .because(reason))
+                            .map(item -> fact(lease, item, left(item, planned)).because(reason))
                             .toList());
             at = new Items.Position(page.getLast().position(), ITEMS_AT_ONCE);
         }
+    }
+
+    private static Action left(Item item, ItemState planned) {
+        return item.state() == ItemState.PLANNED && planned == ItemState.SKIPPED
+                ? Action.FILE_SKIPPED
+                : Action.FILE_UNKNOWN;
     }
 
     private static Stream<Fact> facts(Lease lease, Work work, Journal.Entry entry) {

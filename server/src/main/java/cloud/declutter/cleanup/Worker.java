@@ -135,7 +135,7 @@ class Worker {
                 cleanups.finishPurge(lease);
                 return;
             }
-            journal.leave(lease, "This was left after repeated internal errors; plan it again.");
+            journal.leave(lease, ItemState.SKIPPED, "This was left after repeated internal errors; plan it again.");
             cleanups.finish(lease, CleanupState.FAILED, "It was stopped after repeated internal errors.");
         });
     }

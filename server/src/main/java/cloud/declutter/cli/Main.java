@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             ConfigCommand.class,
             AdminCommand.class,
             RotateKeysCommand.class,
+            EpochCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -1,4 +1,4 @@
-/** The command line: serve, scan, migrate, config, admin, rotate-keys. */
+/** The command line: serve, scan, migrate, config, admin, rotate-keys, epoch. */
 @ApplicationModule(
         allowedDependencies = {
             "platform",

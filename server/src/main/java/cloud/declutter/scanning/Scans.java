@@ -3,6 +3,7 @@ package cloud.declutter.scanning;
 import cloud.declutter.catalog.writing.DraftListing;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.path.RawPath;
+import cloud.declutter.platform.AfterRestore;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Ids;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * holder checks it, so that a holder that was given up for dead changes nothing when it comes back (safety.md, I9).
  */
 @Component
-class Scans {
+class Scans implements AfterRestore {
     private final JdbcClient jdbc;
     private final DataSource pool;
     private final Ids ids;
@@ -239,6 +240,16 @@ class Scans {
         if (asked == 0) {
             throw Problem.of(ScanProblem.SCAN_OVER);
         }
+    }
+
+    /** Whoever runs one has begun with the view and the feed of before. One that is queued has not. */
+    @Override
+    public void makeVoid(Owner owner) {
+        jdbc.sql("""
+                        update scans set state = 'failed', phase = 'done', lease = lease + 1, leased_until = null,
+                               finished_at = now(), detail = 'The database was restored from a backup; scan again.'
+                         where owner_id = :owner and state = 'running'
+                        """).param("owner", owner.id()).update();
     }
 
     /** A row of a scan's problems. */

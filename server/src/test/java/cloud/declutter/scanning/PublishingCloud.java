@@ -1,6 +1,7 @@
 package cloud.declutter.scanning;
 
 import cloud.declutter.clouds.Capabilities;
+import cloud.declutter.clouds.Changes;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
@@ -23,10 +24,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A storage in memory that publishes some kinds of digest of its files, right ones or lies, and counts what is read of it. */
 final class PublishingCloud implements Cloud {
@@ -37,6 +40,9 @@ final class PublishingCloud implements Cloud {
     private final Map<RawPath, Map<DigestKind, byte[]>> lies = new TreeMap<>();
     private boolean readable = true;
     private final AtomicLong bytesRead = new AtomicLong();
+    private int listings;
+    /** What happens while it tells what has changed; null where it cannot tell. */
+    private @Nullable Runnable telling;
 
     PublishingCloud(String name, Published.Source source, DigestKind... kinds) {
         this.name = name;
@@ -60,6 +66,17 @@ final class PublishingCloud implements Cloud {
     PublishingCloud unreadable() {
         readable = false;
         return this;
+    }
+
+    /** Can tell what has changed, which never is anything; that happens meanwhile. */
+    PublishingCloud telling(Runnable meanwhile) {
+        telling = meanwhile;
+        return this;
+    }
+
+    /** How often all of it was listed. */
+    int listings() {
+        return listings;
     }
 
     String name() {
@@ -99,15 +116,23 @@ final class PublishingCloud implements Cloud {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(kinds, Set.of(), Capabilities.Reading.FAR);
+        return new Capabilities(
+                kinds, telling == null ? Set.of() : Set.of(Capabilities.Feature.CHANGES), Capabilities.Reading.FAR);
     }
 
     @Override
     public Optional<String> list(Listing listing) {
+        listings++;
         listing.folder(RawPath.ROOT, 1);
         files.forEach((path, content) ->
                 listing.file(path, version(path, content), "id of " + path, published(path, content)));
-        return Optional.empty();
+        return telling == null ? Optional.empty() : Optional.of("from here on");
+    }
+
+    @Override
+    public String changes(String cursor, Changes changes) {
+        Objects.requireNonNull(telling).run();
+        return cursor;
     }
 
     @Override

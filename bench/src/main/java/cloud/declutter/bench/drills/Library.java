@@ -29,18 +29,20 @@ final class Library implements AutoCloseable {
         WITHIN("a", "b"),
         ACROSS("c", "d");
 
-        private final List<String> folders;
+        private final String one;
+        private final String other;
 
         Half(String one, String other) {
-            this.folders = List.of(one, other);
+            this.one = one;
+            this.other = other;
         }
 
         List<String> folders() {
-            return folders;
+            return List.of(one, other);
         }
 
         boolean holds(String path) {
-            return folders.stream().anyMatch(folder -> path.startsWith(folder + "/"));
+            return folders().stream().anyMatch(folder -> path.startsWith(folder + "/"));
         }
     }
 
@@ -57,7 +59,7 @@ final class Library implements AutoCloseable {
             for (var n = 0; n < pairs; n++) {
                 // Some sizes are shared, so that the work on one pair has to wait for that on another.
                 var content = half + " " + n + " ".repeat(n % 7);
-                for (var folder : half.folders) {
+                for (var folder : half.folders()) {
                     put(folder + "/" + n % 5 + "/" + n, content);
                 }
             }

@@ -2,7 +2,9 @@ package cloud.declutter.catalog.writing;
 
 import cloud.declutter.catalog.writing.Drafts.Draft;
 import cloud.declutter.clouds.Changes;
+import cloud.declutter.platform.AfterRestore;
 import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Owner;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -16,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * there on the draft is like any other: compared, read and made the view as a whole.
  */
 @Component
-public class Feeds {
+public class Feeds implements AfterRestore {
     private final JdbcClient jdbc;
     private final Ids ids;
 
@@ -68,6 +70,14 @@ public class Feeds {
                         analyze listed
                         """).update();
         return feed.apply(new DraftChanges(jdbc, ids, progress, cancelled));
+    }
+
+    /** What a feed tells from an earlier place on may be what the restored view knows already, or has never seen. */
+    @Override
+    public void makeVoid(Owner owner) {
+        jdbc.sql("update views set feed_cursor = null where owner_id = :owner and feed_cursor is not null")
+                .param("owner", owner.id())
+                .update();
     }
 
     /** Empties the draft. */

@@ -261,13 +261,15 @@ public class Replacement {
 
     private void countView() {
         jdbc.sql("""
-                        insert into views (owner_id, connection_id, files, bytes, completed_at)
-                        select t.owner_id, t.connection_id, count(f.id), coalesce(sum(f.size), 0), now()
+                        insert into views (owner_id, connection_id, files, bytes, completed_at, epoch)
+                        select t.owner_id, t.connection_id, count(f.id), coalesce(sum(f.size), 0), now(), e.epoch
                           from this_scan t
+                         cross join data_epoch e
                           left join files f on f.owner_id = t.owner_id and f.connection_id = t.connection_id
-                         group by t.owner_id, t.connection_id
+                         group by t.owner_id, t.connection_id, e.epoch
                         on conflict (owner_id, connection_id) do update
-                           set files = excluded.files, bytes = excluded.bytes, completed_at = excluded.completed_at
+                           set files = excluded.files, bytes = excluded.bytes, completed_at = excluded.completed_at,
+                               epoch = excluded.epoch
                         """).update();
     }
 

@@ -1,5 +1,6 @@
 package cloud.declutter.platform.web;
 
+import cloud.declutter.platform.AfterRestore;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.SealedValues;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * tell what became of the request: nobody takes it over, since that would be to do it again blind (safety.md, I6).
  */
 @Component
-class IdempotencyKeys implements SealedValues {
+class IdempotencyKeys implements SealedValues, AfterRestore {
     private static final int TRIES = 3;
 
     private final JdbcClient jdbc;
@@ -152,6 +153,14 @@ class IdempotencyKeys implements SealedValues {
     /** Forgets what nobody can ask for any more, and answers how many keys that were. */
     int forgetOld() {
         return jdbc.sql("delete from idempotency_keys where claimed_at <= now() - interval '24 hours'")
+                .update();
+    }
+
+    /** What was answered may have been undone by the restore, and must be done again. */
+    @Override
+    public void makeVoid(Owner owner) {
+        jdbc.sql("delete from idempotency_keys where owner_id = :owner")
+                .param("owner", owner.id())
                 .update();
     }
 
