@@ -43,7 +43,7 @@ final class Wish {
 
     /** Whether a state that the service shows goes back on something that it has told. */
     boolean isBetrayedBy(String state) {
-        return told && state.equals("planned") || toldOfUndo && !state.equals("undone");
+        return (told && state.equals("planned")) || (toldOfUndo && !state.equals("undone"));
     }
 
     @Override
