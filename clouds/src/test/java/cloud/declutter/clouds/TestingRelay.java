@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,7 @@ public final class TestingRelay implements Line, AutoCloseable {
     /** What shall befall the requests of one step. */
     private static final class Trouble {
         private final ConcurrentLinkedDeque<Runnable> acts = new ConcurrentLinkedDeque<>();
+        private final Deque<Fate> answers = new ArrayDeque<>();
         private int lost;
         private int failing;
         private int cuts;
@@ -75,6 +78,9 @@ public final class TestingRelay implements Line, AutoCloseable {
         record Passed(long most) implements Fate {}
 
         record Lost() implements Fate {}
+
+        /** Carried out, but another answer is given. */
+        record Denied(RelayedAnswer answer) implements Fate {}
     }
 
     public int port() {
@@ -94,6 +100,16 @@ public final class TestingRelay implements Line, AutoCloseable {
     @Override
     public synchronized void fail(Step step, int times) {
         trouble(step).failing = times;
+    }
+
+    /** The next request of that step is carried out, but answered like that. */
+    public synchronized void answerAfter(Step step, RelayedAnswer answer) {
+        trouble(step).answers.add(new Fate.Denied(answer));
+    }
+
+    /** The next request of that step is answered like that, and not carried out. */
+    public synchronized void answerInstead(Step step, RelayedAnswer answer) {
+        trouble(step).answers.add(new Fate.Answered(answer));
     }
 
     @Override
@@ -151,6 +167,10 @@ public final class TestingRelay implements Line, AutoCloseable {
             switch (fate(step)) {
                 case Fate.Answered(var answer) -> answer.write(client.getOutputStream(), request.get());
                 case Fate.Passed(var most) -> pass(request.get(), client.getOutputStream(), most);
+                case Fate.Denied(var answer) -> {
+                    pass(request.get(), OutputStream.nullOutputStream(), Long.MAX_VALUE);
+                    answer.write(client.getOutputStream(), request.get());
+                }
                 case Fate.Lost() -> pass(request.get(), OutputStream.nullOutputStream(), Long.MAX_VALUE);
             }
         } catch (IOException eitherSideLeft) {
@@ -175,6 +195,10 @@ public final class TestingRelay implements Line, AutoCloseable {
     }
 
     private static Fate fate(Trouble trouble) {
+        var answer = trouble.answers.poll();
+        if (answer != null) {
+            return answer;
+        }
         if (trouble.failing > 0) {
             trouble.failing--;
             return new Fate.Answered(new RelayedAnswer(500, "text/plain", "Out of order"));

@@ -36,7 +36,8 @@ final class Removal implements Step {
         }
         held.confirm();
         return switch (trash(item)) {
-            case Trashing.Trashed(var handle) -> trashed(item, handle);
+            case Trashing.Trashed(var handle) ->
+                stands(item) ? afterNoAnswer(item, "the storage said that it moved it.") : trashed(item, handle);
             case Trashing.Changed(var what) -> new Outcome.Skipped(changed(what));
             case Trashing.Gone() -> new Outcome.Skipped(GONE);
             case Trashing.Refused(var cause) -> new Outcome.Refused(cause);
@@ -70,6 +71,13 @@ final class Removal implements Step {
                 file.connection(),
                 cloud -> cloud.trash(file.onCloud(), item.listed().content(), batch),
                 Trashing.NoAnswer::new);
+    }
+
+    /** Whether the file is where it was, whatever the storage has said of moving it. */
+    private boolean stands(Item item) {
+        var file = item.file();
+        return storages.ask(
+                file.connection(), cloud -> cloud.look(file.onCloud()) instanceof Presence.Same, _ -> false);
     }
 
     private Outcome trashed(Item item, RestoreHandle handle) {

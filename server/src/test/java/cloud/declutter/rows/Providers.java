@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Stand-ins of the three providers, and a service of the test's own that is registered with them. */
-record Providers(Map<String, FakeCloud> clouds, Given given) implements AutoCloseable {
+public record Providers(Map<String, FakeCloud> clouds, Given given) implements AutoCloseable {
     private static final Map<String, String> CLIENTS =
             Map.of("onedrive", "microsoft", "googledrive", "google", "dropbox", "dropbox");
     private static final Map<String, String> URLS =
             Map.of("onedrive", "onedrive", "googledrive", "google-drive", "dropbox", "dropbox");
 
-    static Providers start() {
+    public static Providers start() {
         var clouds = Map.of(
                 "onedrive", FakeOneDrive.start(FakeSettings.of("ana"), FakeOneDrive.Plan.PERSONAL),
                 "googledrive", FakeGoogleDrive.start(FakeSettings.of("ana")),
@@ -36,7 +36,7 @@ record Providers(Map<String, FakeCloud> clouds, Given given) implements AutoClos
         return new Providers(Map.copyOf(clouds), given);
     }
 
-    FakeCloud cloud(String kind) {
+    public FakeCloud cloud(String kind) {
         var cloud = clouds.get(kind);
         if (cloud == null) {
             throw new IllegalArgumentException("No provider is called " + kind);
@@ -45,7 +45,7 @@ record Providers(Map<String, FakeCloud> clouds, Given given) implements AutoClos
     }
 
     /** A person's account there, connected by the page of consent. Its folder is of no use. */
-    Library connect(Person person, String kind, Folder unused) {
+    public Library connect(Person person, String kind, Folder unused) {
         var page = person.get("/api/v1/connections/oauth/" + kind + "/start?access=write")
                 .expect(200)
                 .text("url");

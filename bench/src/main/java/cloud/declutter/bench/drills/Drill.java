@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Drill implements AutoCloseable {
     private static final int PAIRS = 150;
-    private static final int LONGEST_WORK_MILLIS = 2500;
+    private static final int LONGEST_WORK_MILLIS = 1500;
     private static final int LONGEST_RECOVERY_MILLIS = 1500;
 
     private final long seed;
@@ -106,11 +108,15 @@ public final class Drill implements AutoCloseable {
     private void killUnderLoad() throws IOException, InterruptedException {
         try (var threads = Executors.newFixedThreadPool(hands.size())) {
             var works = new ArrayList<Future<?>>();
+            var moving = new CountDownLatch(1);
             for (var hand : hands) {
                 works.add(threads.submit(() -> {
-                    hand.work();
+                    hand.work(moving::countDown);
                     return hand;
                 }));
+            }
+            if (!moving.await(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("No cleanup was begun");
             }
             MILLISECONDS.sleep(random.nextInt(LONGEST_WORK_MILLIS));
             kill();

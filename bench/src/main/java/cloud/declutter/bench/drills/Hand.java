@@ -47,11 +47,16 @@ final class Hand {
         return wish;
     }
 
-    /** Returns when the service is gone. */
-    void work() throws InterruptedException {
+    /**
+     * Returns when the service is gone.
+     *
+     * @param moving told each time that files are about to be moved
+     */
+    void work(Runnable moving) throws InterruptedException {
         try {
             while (true) {
                 var plan = plan();
+                moving.run();
                 confirm(plan);
                 awaitEnd();
                 undo();

@@ -136,9 +136,10 @@ final class DropboxTrash {
         return told.body().path("error_summary").asString("status " + told.status());
     }
 
+    /** What came back has another id, and its path has kept the revisions from before. */
     Optional<RestoreHandle> find(CloudFile asked) {
         var reference = Reference.of(asked.reference());
-        if (api.metadata(reference.id()).isPresent()) {
+        if (api.metadata(reference.id()).isPresent() || findRestored(asked).isPresent()) {
             return Optional.empty();
         }
         return api.hasRevision(path(asked.path()), reference.rev())

@@ -1,5 +1,6 @@
 package cloud.declutter.clouds.googledrive;
 
+import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.ContentCheck;
 import cloud.declutter.clouds.FreeName;
@@ -70,7 +71,7 @@ final class DriveTrash {
         try {
             var told = api.update(file.id(), Map.of(), trashed(batch));
             return switch (told.status()) {
-                case 200 -> confirmed(file, DriveFile.of(api.calls(), told.body()));
+                case 200 -> confirmed(file, told);
                 case 404 -> new Trashing.Gone();
                 case 401 -> throw api.calls().refusal(401);
                 case 403 -> forbidden(told);
@@ -83,7 +84,15 @@ final class DriveTrash {
         }
     }
 
-    /** Throws {@link cloud.declutter.clouds.CloudException} where the person never allowed anything to be changed. */
+    private Trashing confirmed(DriveFile expected, Told told) throws CallFailedException {
+        try {
+            return confirmed(expected, DriveFile.of(api.calls(), told.body()));
+        } catch (CloudException nonsense) {
+            return new Trashing.NoAnswer(String.valueOf(nonsense.getMessage()));
+        }
+    }
+
+    /** Throws {@link CloudException} where the person never allowed anything to be changed. */
     private Trashing forbidden(Told told) {
         if (told.body().toString().contains("insufficientPermissions")) {
             throw api.calls().refusal(403);
