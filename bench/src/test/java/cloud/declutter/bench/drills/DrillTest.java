@@ -45,7 +45,8 @@ class DrillTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath()), "cloud.declutter.cli.Main", "serve"));
+        command.addAll(
+                List.of("-cp", String.join(File.pathSeparator, classPath()), "cloud.declutter.cli.Main", "serve"));
         return command;
     }
 
@@ -55,7 +56,10 @@ class DrillTest {
                 .filter(entry -> Files.exists(Path.of(entry)))
                 .toList();
         var jars = all.stream().filter(entry -> entry.endsWith(".jar")).toList();
-        return jars.stream().anyMatch(jar -> Path.of(jar).getFileName().toString().startsWith("server")) ? jars : all;
+        return jars.stream()
+                        .anyMatch(jar -> Path.of(jar).getFileName().toString().startsWith("server"))
+                ? jars
+                : all;
     }
 
     /** With what the virtual machine has learnt from a first start, each further one takes half the time. */
