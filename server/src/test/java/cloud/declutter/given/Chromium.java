@@ -24,7 +24,7 @@ public final class Chromium implements AutoCloseable {
     private static final int NARROW = 390;
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-gpu",
