@@ -5,10 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { LinkButton } from '../../../shared/link-button';
 import { Empty } from '../../../shared/empty';
 import { count, when } from '../../../shared/format';
+import { MoreButton } from '../../../shared/more-button';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
-import { common } from '../../../shared/texts';
 import { canUndo, type Cleanup, history, useCleanupActions } from '../queries';
 import { stateColors, states, texts } from '../texts';
 import classes from './history.module.css';
@@ -38,11 +38,7 @@ export function History() {
           <Entry key={cleanup.id} cleanup={cleanup} />
         ))}
       </Stack>
-      {list.hasNextPage ? (
-        <Button mt="md" variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {common.more}
-        </Button>
-      ) : null}
+      <MoreButton of={list} mt="md" />
     </>
   );
 }

@@ -6,10 +6,10 @@ import { type KeyboardEvent, useState } from 'react';
 import { Empty } from '../../../shared/empty';
 import { ahead, count, day } from '../../../shared/format';
 import { LinkButton } from '../../../shared/link-button';
+import { MoreButton } from '../../../shared/more-button';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
-import { common } from '../../../shared/texts';
 import { connections, trash, type TrashItem, useRestore } from '../queries';
 import { all, NONE, toggle, wishes } from '../selection';
 import { restoredText, texts } from '../texts';
@@ -95,11 +95,7 @@ export function Trash() {
           </ul>
         </Card>
       ) : null}
-      {list.hasNextPage ? (
-        <Button mt="md" variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {common.more}
-        </Button>
-      ) : null}
+      <MoreButton of={list} mt="md" />
       {selected.length > 0 ? (
         <aside className={classes.bar} aria-label={texts.restore}>
           <Text aria-live="polite" fw={650}>

@@ -1,10 +1,10 @@
-import { Badge, Button, Card, Group, Skeleton, Text, Title } from '@mantine/core';
+import { Badge, Card, Group, Skeleton, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { MoreButton } from '../../../shared/more-button';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
-import { common } from '../../../shared/texts';
 import { type Cleanup, type Item, items, type ItemState } from '../queries';
 import { itemColors, itemStates, texts } from '../texts';
 import classes from './item-list.module.css';
@@ -65,11 +65,7 @@ export function ItemList({ cleanup, state, onState }: Props) {
           })}
         </div>
       </div>
-      {list.hasNextPage ? (
-        <Button variant="subtle" m="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {common.more}
-        </Button>
-      ) : null}
+      <MoreButton of={list} m="sm" />
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { isKind } from '../../../api/client';
 import { day, when } from '../../../shared/format';
 import { useMe } from '../../../shared/me';
+import { MoreButton } from '../../../shared/more-button';
 import { NoSuchPage } from '../../../shared/no-such-page';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
@@ -42,11 +43,7 @@ export function People() {
           </ul>
         </Card>
       ) : null}
-      {list.hasNextPage ? (
-        <Button mt="md" variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {common.more}
-        </Button>
-      ) : null}
+      <MoreButton of={list} mt="md" />
       {chosen ? <RoleDialog person={chosen} onClose={() => setChosen(undefined)} /> : null}
     </>
   );

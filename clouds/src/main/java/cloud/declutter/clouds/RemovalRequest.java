@@ -1,5 +1,6 @@
 package cloud.declutter.clouds;
 
+import cloud.declutter.clouds.Trashing.RestoreHandle;
 import cloud.declutter.engine.path.RawPath;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,13 @@ public final class RemovalRequest {
     public static void check(RawPath path) {
         if (path.isRoot() || path.startsWith(TRASH)) {
             throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} for a handle that leads to no file of the trash folder. */
+    public static void check(RestoreHandle handle) {
+        if (handle.place().equals(TRASH) || !handle.place().startsWith(TRASH)) {
+            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
         }
     }
 

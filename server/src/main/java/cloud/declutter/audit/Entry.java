@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.path.RawPath;
+import cloud.declutter.platform.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -83,7 +83,7 @@ record Entry(
 
     /** SHA-256 over the hash of the entry before and each value with its length; docs/audit.md has it byte by byte. */
     byte[] hash(byte[] before) {
-        var digest = sha256();
+        var digest = Sha256.begin();
         digest.update("declutter audit 1\n".getBytes(UTF_8));
         digest.update(before);
         add(digest, bytes(owner));
@@ -126,13 +126,5 @@ record Entry(
                         .putLong(id.getMostSignificantBits())
                         .putLong(id.getLeastSignificantBits())
                         .array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
     }
 }

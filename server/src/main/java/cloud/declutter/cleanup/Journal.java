@@ -22,10 +22,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The intents and outcomes of removals, restorations and purges, and the one place where items change their state. An intent is
- * committed before the storage is asked for anything; an outcome is committed together with what it means for the item,
- * the catalogue, the groups and the audit. Every write holds the lease to its end, so nothing is written by a worker that was
- * replaced.
+ * The intents and outcomes of removals, restorations and purges, and the one place where items change their state. An
+ * intent is committed before the storage is asked for anything; an outcome is committed together with what it means for
+ * the item, the catalogue, the groups and the audit. Every write holds the lease to its end, so nothing is written by a
+ * worker that was replaced.
  */
 @Component
 class Journal {

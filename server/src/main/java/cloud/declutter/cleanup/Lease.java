@@ -10,6 +10,11 @@ import java.util.List;
  */
 record Lease(Owner owner, CleanupId cleanup, long token, Task task) {
 
+    /** What the storages' trash keeps together by, see {@link cloud.declutter.clouds.Cloud#trash}. */
+    String batch() {
+        return cleanup.value().toString();
+    }
+
     /** What the work is for. */
     enum Task {
         REMOVE,

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -20,7 +20,7 @@ final class PlanHash {
     private final MessageDigest digest;
 
     PlanHash(Owner owner, CleanupId cleanup) {
-        this.digest = sha256();
+        this.digest = Sha256.begin();
         digest.update("declutter plan 2\n".getBytes(UTF_8));
         digest.update(uuid(ByteBuffer.allocate(16), owner.id()).array());
         digest.update(uuid(ByteBuffer.allocate(16), cleanup.value()).array());
@@ -59,13 +59,5 @@ final class PlanHash {
 
     private static ByteBuffer uuid(ByteBuffer buffer, UUID id) {
         return buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
     }
 }

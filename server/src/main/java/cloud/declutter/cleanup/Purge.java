@@ -81,7 +81,6 @@ final class Purge implements Step {
     }
 
     private Optional<RestoreHandle> inTrashNow(Item item, Cloud cloud) {
-        return cloud.findTrashed(
-                item.file().onCloud(), held.lease().cleanup().value().toString());
+        return cloud.findTrashed(item.file().onCloud(), held.lease().batch());
     }
 }

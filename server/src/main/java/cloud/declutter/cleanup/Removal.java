@@ -66,7 +66,7 @@ final class Removal implements Step {
 
     private Trashing trash(Item item) {
         var file = item.file();
-        var batch = held.lease().cleanup().value().toString();
+        var batch = held.lease().batch();
         return storages.ask(
                 file.connection(),
                 cloud -> cloud.trash(file.onCloud(), item.listed().content(), batch),
@@ -126,8 +126,7 @@ final class Removal implements Step {
         if (presence instanceof Presence.Same) {
             return new Outcome.Untouched();
         }
-        var inTrash =
-                cloud.findTrashed(file.onCloud(), held.lease().cleanup().value().toString());
+        var inTrash = cloud.findTrashed(file.onCloud(), held.lease().batch());
         if (inTrash.isPresent()) {
             return trashed(item, inTrash.get());
         }

@@ -29,8 +29,7 @@ final class Restoration implements Step {
 
     private Optional<RestoreHandle> inTrash(Item item, Cloud cloud) {
         return item.trash()
-                .or(() -> cloud.findTrashed(
-                        item.file().onCloud(), held.lease().cleanup().value().toString()));
+                .or(() -> cloud.findTrashed(item.file().onCloud(), held.lease().batch()));
     }
 
     private Outcome restore(Item item, Cloud cloud, RestoreHandle handle) {
@@ -81,7 +80,6 @@ final class Restoration implements Step {
     }
 
     private Optional<RestoreHandle> inTrashNow(Item item, Cloud cloud) {
-        return cloud.findTrashed(
-                item.file().onCloud(), held.lease().cleanup().value().toString());
+        return cloud.findTrashed(item.file().onCloud(), held.lease().batch());
     }
 }

@@ -53,7 +53,7 @@ class Trail {
     private static Stream<Fact> facts(Lease lease, Work work, Journal.Entry entry) {
         var item = entry.item();
         return switch (entry.outcome()) {
-            case Outcome.Removed _ when work.action().equals(Work.RESTORE.action()) -> Stream.empty();
+            case Outcome.Removed _ when work.during() == ItemState.RESTORING -> Stream.empty();
             case Outcome.Removed _ -> Stream.of(removed(lease, item));
             case Outcome.Skipped(var reason) ->
                 Stream.of(fact(lease, item, Action.FILE_SKIPPED).because(reason));
@@ -63,7 +63,7 @@ class Trail {
                 Stream.of(
                         removed(lease, item), restored(lease, item, back.path()).because(reason));
             case Outcome.Stranded(var _, var reason)
-            when work.action().equals(Work.RESTORE.action()) ->
+            when work.during() == ItemState.RESTORING ->
                 Stream.of(fact(lease, item, Action.FILE_FAILED).because(reason));
             case Outcome.Stranded(var _, var reason) ->
                 Stream.of(removed(lease, item).because(reason));

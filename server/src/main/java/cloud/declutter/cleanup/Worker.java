@@ -8,8 +8,9 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out confirmed cleanups, undoes them and purges what has outlived its retention in the trash, batch by batch: lock the contents, commit the intents, ask the storages,
- * commit the outcomes. Whoever picks up a cleanup that was cut short first finds out what became of the open intents.
+ * Carries out confirmed cleanups, undoes them and purges what has outlived its retention in the trash, batch by batch:
+ * lock the contents, commit the intents, ask the storages, commit the outcomes. Whoever picks up a cleanup that was cut
+ * short first finds out what became of the open intents.
  */
 @Component
 class Worker {

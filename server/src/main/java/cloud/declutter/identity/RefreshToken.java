@@ -1,9 +1,8 @@
 package cloud.declutter.identity;
 
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -53,11 +52,7 @@ public record RefreshToken(Owner owner, UUID id, byte[] secret) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return Sha256.begin().digest(secret);
     }
 
     @Override

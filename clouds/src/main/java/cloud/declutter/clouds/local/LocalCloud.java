@@ -9,6 +9,7 @@ import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
+import cloud.declutter.clouds.RemovalRequest;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -21,14 +22,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A folder of this machine and everything below it, on the same file system. Names are bytes, whatever the locale;
  * symbolic links are never followed, other file systems never entered.
  */
 public final class LocalCloud implements Cloud {
-    private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final Capabilities CAPABILITIES =
             new Capabilities(Set.of(), Set.of(Capabilities.Feature.PURGE), Capabilities.Reading.DISK);
 
@@ -154,8 +153,7 @@ public final class LocalCloud implements Cloud {
 
     @Override
     public Trashing trash(CloudFile file, Content content, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return trash.put(scratch, file, content, batch);
@@ -164,8 +162,7 @@ public final class LocalCloud implements Cloud {
 
     @Override
     public Optional<RestoreHandle> findTrashed(CloudFile file, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return trash.find(scratch, file, batch);
@@ -174,8 +171,8 @@ public final class LocalCloud implements Cloud {
 
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
-        mustBeContent(path);
-        mustBeInTrash(handle);
+        RemovalRequest.check(path);
+        RemovalRequest.check(handle);
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return restore.bring(scratch, handle.place(), path);
@@ -184,7 +181,7 @@ public final class LocalCloud implements Cloud {
 
     @Override
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
-        mustBeContent(trashed.path());
+        RemovalRequest.check(trashed.path());
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return restore.find(scratch, trashed);
@@ -193,7 +190,7 @@ public final class LocalCloud implements Cloud {
 
     @Override
     public Purging purge(RestoreHandle handle, CloudFile trashed) {
-        mustBeInTrash(handle);
+        RemovalRequest.check(handle);
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return purge.erase(scratch, handle.place(), trashed.version());
@@ -227,23 +224,5 @@ public final class LocalCloud implements Cloud {
         return Stat.version(scratch.stat).sameObject(expected)
                 ? new Presence.Changed("it changed since it was listed")
                 : new Presence.Different("it was replaced since it was listed");
-    }
-
-    private static void mustBeContent(RawPath path) {
-        if (path.isRoot() || path.startsWith(Trash.FOLDER)) {
-            throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
-        }
-    }
-
-    private static void mustBeInTrash(RestoreHandle handle) {
-        if (handle.place().equals(Trash.FOLDER) || !handle.place().startsWith(Trash.FOLDER)) {
-            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
-        }
-    }
-
-    private static void mustBeName(String batch) {
-        if (!BATCH.matcher(batch).matches()) {
-            throw new IllegalArgumentException("A batch is named by letters, digits, - and _, not " + batch);
-        }
     }
 }

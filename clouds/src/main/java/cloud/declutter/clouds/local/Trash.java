@@ -18,15 +18,16 @@ import java.util.Set;
  *
  * <p>Why no crash loses anything. The only step that touches the file is one rename(2), which the file system does
  * wholly or not at all: at every moment, and after every crash, the object has exactly one of its two names. It never
- * replaces another object ({@code RENAME_NOREPLACE}), and nothing here can delete content; only {@link Purge} can. Before it, only empty folders
- * were made. After it the new folder is synced before the old one, so that no order of writes leaves the object without
- * a name; only then is it called trashed. A crash between leaves the caller with an intent and no outcome: the file is
- * then at its old path ({@code look}) or at the one place that path and batch name ({@link #find}).
+ * replaces another object ({@code RENAME_NOREPLACE}), and nothing here can delete content; only {@link Purge} can.
+ * Before it, only empty folders were made. After it the new folder is synced before the old one, so that no order of
+ * writes leaves the object without a name; only then is it called trashed. A crash between leaves the caller with an
+ * intent and no outcome: the file is then at its old path ({@code look}) or at the one place that path and batch name
+ * ({@link #find}).
  *
  * <p>Why it is the right file. It is opened without following links, compared with the version and hashed on that
- * descriptor, which stays open so that its inode number cannot be given to another, and compared once more right before the
- * rename. Should the name come to mean another object even after that, it is seen right after the rename, and the object
- * goes back.
+ * descriptor, which stays open so that its inode number cannot be given to another, and compared once more right before
+ * the rename. Should the name come to mean another object even after that, it is seen right after the rename, and the
+ * object goes back.
  */
 final class Trash {
     static final RawPath FOLDER = RawPath.of(".declutter-trash");

@@ -22,12 +22,13 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * The way into the trash and back. Each removal is bound to the tag of the version that was looked at, and OneDrive refuses
- * it for any other.
+ * The way into the trash and back. Each removal is bound to the tag of the version that was looked at, and OneDrive
+ * refuses it for any other.
  *
- * <p>A personal account's recycle bin gives back what its API is asked for, so a removal goes there. The API tells whether a
- * file lies in it, but not by which batch, and deletes nothing there: Microsoft empties it. A business account's recycle bin gives nothing
- * back, so there a removal is a move into {@code .declutter-trash/<batch>}. A handle is the file's id, which stays the same.
+ * <p>A personal account's recycle bin gives back what its API is asked for, so a removal goes there. The API tells
+ * whether a file lies in it, but not by which batch, and deletes nothing there: Microsoft empties it. A business
+ * account's recycle bin gives nothing back, so there a removal is a move into {@code .declutter-trash/<batch>}. A
+ * handle is the file's id, which stays the same.
  */
 final class OneDriveTrash {
     private static final String CHANGED = "it changed since it was listed";

@@ -11,6 +11,7 @@ import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
+import cloud.declutter.clouds.RemovalRequest;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Traffic;
 import cloud.declutter.clouds.Trashing;
@@ -25,15 +26,12 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 
 /**
  * A remote that rclone reaches, or a folder of it. rclone speaks UTF-8 only: a name that is none is listed by it with
  * replacement characters, under which nothing is found, so such a file is never read or moved.
  */
 public final class RcloneCloud implements Cloud {
-    private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-
     private final Rc rc;
     private final Remote remote;
     private final Trash trash;
@@ -122,8 +120,7 @@ public final class RcloneCloud implements Cloud {
 
     @Override
     public Trashing trash(CloudFile file, Content content, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         var item = remote.look(file.path());
         if (item.isEmpty()) {
             return new Trashing.Gone();
@@ -159,28 +156,27 @@ public final class RcloneCloud implements Cloud {
 
     @Override
     public Optional<RestoreHandle> findTrashed(CloudFile file, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         return trash.find(file, batch);
     }
 
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
-        mustBeContent(path);
-        mustBeInTrash(handle);
+        RemovalRequest.check(path);
+        RemovalRequest.check(handle);
         return trash.bring(handle.place(), path);
     }
 
     @Override
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
-        mustBeContent(trashed.path());
+        RemovalRequest.check(trashed.path());
         return trash.findRestored(trashed);
     }
 
     @Override
     public Purging purge(RestoreHandle handle, CloudFile trashed) {
-        mustBeContent(trashed.path());
-        mustBeInTrash(handle);
+        RemovalRequest.check(trashed.path());
+        RemovalRequest.check(handle);
         return trash.purge(handle.place(), trashed);
     }
 
@@ -198,23 +194,5 @@ public final class RcloneCloud implements Cloud {
     public void close() {
         closed.set(true);
         rc.close();
-    }
-
-    private static void mustBeContent(RawPath path) {
-        if (path.isRoot() || path.startsWith(Trash.FOLDER)) {
-            throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
-        }
-    }
-
-    private static void mustBeInTrash(RestoreHandle handle) {
-        if (handle.place().equals(Trash.FOLDER) || !handle.place().startsWith(Trash.FOLDER)) {
-            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
-        }
-    }
-
-    private static void mustBeName(String batch) {
-        if (!BATCH.matcher(batch).matches()) {
-            throw new IllegalArgumentException("A batch is named by letters, digits, - and _, not " + batch);
-        }
     }
 }

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 /**
  * The trash folder {@code .declutter-trash/<batch>/<path>} of a remote, into and out of which rclone moves files.
  *
- * <p>Why nothing is lost. Only {@link #purge} deletes. A move never deletes content, provided nothing stands at its end, which is looked at right
- * before. rclone knows no conditional move, so what was moved is looked at right afterwards: had another content taken
- * the name in the last moment, it goes back to where it stood.
+ * <p>Why nothing is lost. Only {@link #purge} deletes. A move never deletes content, provided nothing stands at its
+ * end, which is looked at right before. rclone knows no conditional move, so what was moved is looked at right
+ * afterwards: had another content taken the name in the last moment, it goes back to where it stood.
  */
 record Trash(Remote remote) {
     static final RawPath FOLDER = RawPath.of(".declutter-trash");

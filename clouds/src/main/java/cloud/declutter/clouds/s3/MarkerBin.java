@@ -15,10 +15,11 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
  * The trash of a bucket that keeps versions, which is the bucket itself: a removal puts a delete marker on top of the
  * versions, and taking the marker away brings back the very version.
  *
- * <p>Why nothing is lost. No version is ever removed here but by {@link #purge}, only markers are. The removal is conditional, and whether the
- * version beneath the marker is the expected one is looked at afterwards, for storages that take no notice of the
- * condition; if another had come between, the marker goes again and that one stands as before. Where the name was taken
- * meanwhile, the version is copied beside it, and the marker is exchanged for another, so that the handle is used up.
+ * <p>Why nothing is lost. No version is ever removed here but by {@link #purge}, only markers are. The removal is
+ * conditional, and whether the version beneath the marker is the expected one is looked at afterwards, for storages
+ * that take no notice of the condition; if another had come between, the marker goes again and that one stands as
+ * before. Where the name was taken meanwhile, the version is copied beside it, and the marker is exchanged for another,
+ * so that the handle is used up.
  */
 final class MarkerBin implements Bin {
     private final Bucket bucket;
@@ -132,8 +133,9 @@ final class MarkerBin implements Bin {
     }
 
     /**
-     * The version goes, by its id, and with it the marker, unless that hides an older one. A version that lies on top is none
-     * that was trashed, and S3 has no condition for the moment between the look and the removal, so nothing else is done there.
+     * The version goes, by its id, and with it the marker, unless that hides an older one. A version that lies on top
+     * is none that was trashed, and S3 has no condition for the moment between the look and the removal, so nothing
+     * else is done there.
      */
     @Override
     public Purging purge(RestoreHandle handle, CloudFile trashed) {

@@ -10,6 +10,7 @@ import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
+import cloud.declutter.clouds.RemovalRequest;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Traffic;
 import cloud.declutter.clouds.Trashing;
@@ -22,7 +23,6 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -33,7 +33,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * copy in {@code .declutter-trash}.
  */
 public final class S3Cloud implements Cloud {
-    private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(DigestKind.MD5, DigestKind.S3_PARTS),
             Set.of(Capabilities.Feature.CONDITIONAL_REMOVAL, Capabilities.Feature.PURGE),
@@ -122,8 +121,7 @@ public final class S3Cloud implements Cloud {
 
     @Override
     public Trashing trash(CloudFile file, Content content, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         var head = bucket.look(key(file));
         if (head.isEmpty()) {
             return new Trashing.Gone();
@@ -158,21 +156,20 @@ public final class S3Cloud implements Cloud {
 
     @Override
     public Optional<RestoreHandle> findTrashed(CloudFile file, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         var copied = copies.find(file, batch);
         return copied.isEmpty() && keepsVersions() ? markers.find(file, batch) : copied;
     }
 
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
-        mustBeContent(path);
+        RemovalRequest.check(path);
         return bin(handle).restore(handle, path);
     }
 
     @Override
     public Purging purge(RestoreHandle handle, CloudFile trashed) {
-        mustBeContent(trashed.path());
+        RemovalRequest.check(trashed.path());
         return bin(handle).purge(handle, trashed);
     }
 
@@ -180,15 +177,13 @@ public final class S3Cloud implements Cloud {
         if (Kept.isOne(handle)) {
             return markers;
         }
-        if (handle.place().equals(Keys.TRASH) || !handle.place().startsWith(Keys.TRASH)) {
-            throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
-        }
+        RemovalRequest.check(handle);
         return copies;
     }
 
     @Override
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
-        mustBeContent(trashed.path());
+        RemovalRequest.check(trashed.path());
         var folder = places.folder(trashed.path().parent());
         for (var n = 0; n < FreeName.TRIES; n++) {
             var path = folder.child(FreeName.of(trashed.path().name(), n));
@@ -246,17 +241,5 @@ public final class S3Cloud implements Cloud {
 
     private String key(CloudFile file) {
         return objects.keys().of(file.path());
-    }
-
-    private static void mustBeContent(RawPath path) {
-        if (path.isRoot() || path.startsWith(Keys.TRASH)) {
-            throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
-        }
-    }
-
-    private static void mustBeName(String batch) {
-        if (!BATCH.matcher(batch).matches()) {
-            throw new IllegalArgumentException("A batch is named by letters, digits, - and _, not " + batch);
-        }
     }
 }

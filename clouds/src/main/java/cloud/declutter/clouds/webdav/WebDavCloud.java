@@ -10,6 +10,7 @@ import cloud.declutter.clouds.Purging;
 import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
+import cloud.declutter.clouds.RemovalRequest;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.Thumbnail;
 import cloud.declutter.clouds.Traffic;
@@ -29,12 +30,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** A folder of a WebDAV server (RFC 4918), Nextcloud's and ownCloud's among them. */
 public final class WebDavCloud implements Cloud {
-    private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-
     private static final String CHANGED = "it changed since it was listed";
 
     private final Http http;
@@ -148,11 +146,10 @@ public final class WebDavCloud implements Cloud {
 
     @Override
     public Trashing trash(CloudFile file, Content content, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         return switch (tree.see(file.path())) {
             case Seen.There(var found) ->
-                !found.isFolder() && found.version(device()).equals(file.version())
+                compared(found, file) instanceof Presence.Same
                         ? trash(found, content, batch)
                         : new Trashing.Changed(CHANGED);
             case Seen.Nothing() -> new Trashing.Gone();
@@ -178,40 +175,39 @@ public final class WebDavCloud implements Cloud {
 
     @Override
     public Optional<RestoreHandle> findTrashed(CloudFile file, String batch) {
-        mustBeContent(file.path());
-        mustBeName(batch);
+        RemovalRequest.check(file.path(), batch);
         return bin.find(file, batch);
     }
 
     @Override
     public Restoring restore(RestoreHandle handle, RawPath path) {
-        mustBeContent(path);
+        RemovalRequest.check(path);
         mustBeInTrash(handle);
         return bin.restore(handle, path);
     }
 
     @Override
     public Optional<Restoring.Restored> findRestored(CloudFile trashed) {
-        mustBeContent(trashed.path());
+        RemovalRequest.check(trashed.path());
         return bin.findRestored(trashed);
     }
 
     @Override
     public Purging purge(RestoreHandle handle, CloudFile trashed) {
-        mustBeContent(trashed.path());
+        RemovalRequest.check(trashed.path());
         mustBeInTrash(handle);
         return bin.purge(handle, trashed);
     }
 
     @Override
     public boolean mark(RawPath folder) {
-        mustBeContent(folder);
+        RemovalRequest.check(folder);
         return tree.makeFolder(folder) instanceof Dav.Changed.Done;
     }
 
     @Override
     public void unmark(RawPath folder) {
-        mustBeContent(folder);
+        RemovalRequest.check(folder);
         tree.removeFolder(folder);
     }
 
@@ -225,21 +221,9 @@ public final class WebDavCloud implements Cloud {
         http.close();
     }
 
-    private static void mustBeContent(RawPath path) {
-        if (path.isRoot() || path.startsWith(TrashFolder.FOLDER)) {
-            throw new IllegalArgumentException("Neither the root nor the trash is content: " + path);
-        }
-    }
-
     private static void mustBeInTrash(RestoreHandle handle) {
         if (handle.place().isRoot() || handle.place().equals(TrashFolder.FOLDER)) {
             throw new IllegalArgumentException("The handle does not point into the trash: " + handle.place());
-        }
-    }
-
-    private static void mustBeName(String batch) {
-        if (!BATCH.matcher(batch).matches()) {
-            throw new IllegalArgumentException("A batch is named by letters, digits, - and _, not " + batch);
         }
     }
 }

@@ -8,10 +8,9 @@ import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.identity.SessionId;
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Sha256;
 import cloud.declutter.platform.Vault;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -100,10 +99,6 @@ class Attempts {
     }
 
     private static byte[] hash(Secret state) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(state.value().getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Sha256.begin().digest(state.value().getBytes(UTF_8));
     }
 }

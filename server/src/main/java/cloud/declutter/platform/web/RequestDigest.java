@@ -2,12 +2,12 @@ package cloud.declutter.platform.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cloud.declutter.platform.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestDigest {
     private static final int BUFFER = 64 * 1024;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
 
     private RequestDigest() {}
 
@@ -68,13 +68,5 @@ final class RequestDigest {
     private RequestDigest length(long length) {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(length).flip());
         return this;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
     }
 }
