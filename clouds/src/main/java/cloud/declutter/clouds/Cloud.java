@@ -4,6 +4,7 @@ import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +47,14 @@ public interface Cloud extends AutoCloseable {
 
     /** Every wanted kind of digest of the whole content, from one read; the kinds must be computable. */
     Reading read(CloudFile file, Set<DigestKind> wanted);
+
+    /**
+     * SHA-256 of each of some files of one size, as {@link #read} answers for each, in their order. A storage on disk reads
+     * them side by side, and what they begin with in common it hashes but once.
+     */
+    default List<Reading> readAlike(List<CloudFile> files) {
+        return files.stream().map(file -> read(file, Set.of(DigestKind.SHA256))).toList();
+    }
 
     /**
      * The content or a part of it, for previews and downloads. Throws {@link CloudException} where it is not that version any

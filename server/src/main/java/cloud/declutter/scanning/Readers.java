@@ -36,6 +36,9 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     private static final Set<DigestKind> SHA256 = Set.of(DigestKind.SHA256);
     private static final long BUNDLE_BYTES = 64L << 20;
 
+    /** So many files are open at once in each thread. */
+    private static final int MOST_SIDE_BY_SIDE = 8;
+
     private final Owner owner;
     private final Readings readings;
     private final Progress progress;
@@ -51,6 +54,8 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
     private List<Subject> bundle = new ArrayList<>();
     private Drafts.Pass bundlePass = Drafts.Pass.PROBE;
     private long bundleBytes;
+    /** How many at the end of the bundle are like each other. */
+    private int alike;
 
     /**
      * How much goes on at once.
@@ -86,22 +91,24 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
         this.bundlesUnderWay = new Semaphore(2 * pace.parallelism());
     }
 
-    /** Takes one more; waits while too much is under way. */
+    /** Takes one more; waits while too much is under way. Those that are alike should come one after the other. */
     void read(Subject subject, Drafts.Pass pass) {
-        if (pass != bundlePass) {
-            send(bundlePass);
+        alike = !bundle.isEmpty() && subject.isLike(bundle.getLast()) && alike < MOST_SIDE_BY_SIDE ? alike + 1 : 1;
+        if (pass != bundlePass || (alike == 1 && isFull())) {
+            send();
             bundlePass = pass;
         }
         bundle.add(subject);
         bundleBytes += subject.version().size();
-        if (bundle.size() >= pace.bundleFiles() || (pass != Drafts.Pass.PROBE && bundleBytes >= BUNDLE_BYTES)) {
-            send(pass);
-        }
+    }
+
+    private boolean isFull() {
+        return bundle.size() >= pace.bundleFiles() || (bundlePass != Drafts.Pass.PROBE && bundleBytes >= BUNDLE_BYTES);
     }
 
     /** Waits until all that was taken is read and kept. Throws what made a reader fail. */
     void finish() {
-        send(bundlePass);
+        send();
         await();
     }
 
@@ -119,11 +126,12 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
         return List.copyOf(problems);
     }
 
-    private void send(Drafts.Pass pass) {
+    private void send() {
         if (bundle.isEmpty()) {
             return;
         }
         var taken = bundle;
+        var pass = bundlePass;
         bundle = new ArrayList<>();
         bundleBytes = 0;
         execute(() -> readAll(taken, pass));
@@ -159,13 +167,14 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
 
     private void readAll(List<Subject> subjects, Drafts.Pass pass) {
         var found = new ArrayList<Readings.Reading>(subjects.size());
-        for (var subject : subjects) {
-            if (cancelled.getAsBoolean() || failure.get().isPresent()) {
-                break;
+        for (var from = 0; from < subjects.size() && !cancelled.getAsBoolean() && failure.get().isEmpty(); ) {
+            var to = from + 1;
+            while (to < subjects.size() && to - from < MOST_SIDE_BY_SIDE && subjects.get(to).isLike(subjects.get(from))) {
+                to++;
             }
-            clouds.apply(subject.connection())
-                    .flatMap(cloud -> read(cloud, subject, pass))
-                    .ifPresent(found::add);
+            var together = subjects.subList(from, to);
+            clouds.apply(together.getFirst().connection()).ifPresent(cloud -> read(cloud, together, pass, found));
+            from = to;
         }
         readings.add(owner, found);
         keepLearned();
@@ -194,9 +203,23 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
         }
     }
 
-    private Optional<Readings.Reading> read(Cloud cloud, Subject subject, Drafts.Pass pass) {
-        var whole = pass != Drafts.Pass.PROBE || subject.version().size() <= Probe.WHOLE;
-        var reading = whole ? cloud.read(subject.file(), kinds(cloud, pass)) : cloud.probe(subject.file());
+    private void read(Cloud cloud, List<Subject> subjects, Drafts.Pass pass, List<Readings.Reading> found) {
+        var kinds = kinds(cloud, pass);
+        if (subjects.size() > 1 && pass == Drafts.Pass.WHOLE && kinds.equals(SHA256)) {
+            var readings = cloud.readAlike(subjects.stream().map(Subject::file).toList());
+            for (var i = 0; i < readings.size(); i++) {
+                take(readings.get(i), subjects.get(i), true).ifPresent(found::add);
+            }
+        } else {
+            for (var subject : subjects) {
+                var whole = pass != Drafts.Pass.PROBE || subject.version().size() <= Probe.WHOLE;
+                var reading = whole ? cloud.read(subject.file(), kinds) : cloud.probe(subject.file());
+                take(reading, subject, whole).ifPresent(found::add);
+            }
+        }
+    }
+
+    private Optional<Readings.Reading> take(Reading reading, Subject subject, boolean whole) {
         return switch (reading) {
             case Reading.Done(var digests, var bytesRead) -> {
                 progress.read(bytesRead);

@@ -5,7 +5,9 @@ import cloud.declutter.clouds.Listing.ProblemKind;
 import cloud.declutter.clouds.Probe;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Version;
+import cloud.declutter.engine.digest.Digests;
 import cloud.declutter.engine.digest.Hashing;
+import java.util.Optional;
 
 /**
  * Hashes the bytes of one version of an open file. The version is compared before and after on the same descriptor, so
@@ -37,6 +39,39 @@ final class Contents {
         return digest(hashing, size > 2 * Probe.EDGE ? Probe.EDGE : size);
     }
 
+    long size() {
+        return expected.size();
+    }
+
+    /** How it ended before anything was read: empty where the file is the expected version. */
+    Optional<Reading> begin() {
+        adviseOn(expected.size());
+        var failed = compare();
+        return failed == 0 ? Optional.empty() : Optional.of(ended(failed));
+    }
+
+    /** Reads the next block into {@code into}. Answers its bytes, 0 at the end, or a negated error number. */
+    int block(Scratch into, long at) {
+        return into.readBlock(fd, at, expected.size() - at);
+    }
+
+    /** All bytes, whose first {@code from} {@code hashing} has taken already. */
+    Reading rest(Hashing hashing, long from) {
+        var failed = feed(hashing, from, expected.size());
+        return failed == 0 ? end(hashing.finish()) : ended(failed);
+    }
+
+    /** Digests of all bytes, if the file is still the expected version. */
+    Reading end(Digests digests) {
+        var failed = compare();
+        return failed == 0 ? new Reading.Done(digests, expected.size()) : ended(failed);
+    }
+
+    /** @param failed 0 where bytes were missing, {@link #CHANGED}, or a negated error number */
+    static Reading ended(int failed) {
+        return failed < 0 ? failed(-failed) : new Reading.Changed();
+    }
+
     /** What an error of opening or reading means. Throws {@link CloudException} where it says nothing about the file. */
     static Reading failed(int errno) {
         if (Errno.isOurs(errno)) {
@@ -66,7 +101,7 @@ final class Contents {
             return new Reading.Done(hashing.finish(), head + size - tail);
         }
         hashing.reset();
-        return failed == CHANGED ? new Reading.Changed() : failed(-failed);
+        return ended(failed);
     }
 
     /** 0 where the file is the expected version, else {@link #CHANGED} or a negated error number. */
@@ -78,10 +113,14 @@ final class Contents {
         return Stat.is(scratch.stat, expected) ? 0 : CHANGED;
     }
 
-    private int feed(Hashing hashing, long from, long to) {
-        if (to - from > LARGE) {
+    private void adviseOn(long bytes) {
+        if (bytes > LARGE) {
             Posix.advise(scratch.state, fd, Posix.FADV_SEQUENTIAL);
         }
+    }
+
+    private int feed(Hashing hashing, long from, long to) {
+        adviseOn(to - from);
         for (var at = from; at < to; ) {
             var read = scratch.read(fd, at, to - at);
             if (read <= 0) {

@@ -20,6 +20,7 @@ import cloud.declutter.engine.path.RawPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -114,6 +115,13 @@ public final class LocalCloud implements Cloud {
             } finally {
                 scratch.closeFile(file);
             }
+        }
+    }
+
+    @Override
+    public List<Reading> readAlike(List<CloudFile> files) {
+        try (var alike = new Alike(root, files)) {
+            return alike.read();
         }
     }
 

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reusable memory of one operation at a time: buffers outside the heap for system calls, one on the heap for
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
 final class Scratch implements AutoCloseable {
     /** Bytes read at a time: the kernel's usual read-ahead, and small enough for the processor's cache. */
     static final int CONTENT = 128 * 1024;
+
+    /** Bytes read at a time of each of several files: enough that a disk seeks little between them. */
+    static final int BLOCK = 4 * 1024 * 1024;
 
     /** Longest path, in bytes with its final NUL, that one system call takes. */
     static final int PATH = 4096;
@@ -36,6 +40,7 @@ final class Scratch implements AutoCloseable {
     private final MemorySegment second;
     private final MemorySegment content;
     private final Consumer<Scratch> owner;
+    private @Nullable MemorySegment block;
     private Hashing hashing = new Hashing(SHA256);
 
     /** Memory that belongs to nobody. */
@@ -116,14 +121,43 @@ final class Scratch implements AutoCloseable {
 
     /** Reads into the front of {@link #heap}. Answers the bytes read, 0 at the end, or a negated error number. */
     int read(int fd, long offset, long wanted) {
-        var size = Math.min(wanted, CONTENT);
-        int read;
-        do {
-            read = Posix.pread(state, fd, content.address(), size, offset);
-        } while (read == -Errno.EINTR);
+        var read = read(fd, content, offset, Math.min(wanted, CONTENT));
         if (read > 0) {
             MemorySegment.copy(content, JAVA_BYTE, 0, heap, 0, read);
         }
+        return read;
+    }
+
+    /** Reads into the front of the block. Answers the bytes read, 0 at the end, or a negated error number. */
+    int readBlock(int fd, long offset, long wanted) {
+        return read(fd, block(), offset, Math.min(wanted, BLOCK));
+    }
+
+    boolean sameBlock(Scratch other, int length) {
+        return MemorySegment.mismatch(block(), 0, length, other.block(), 0, length) < 0;
+    }
+
+    /** Takes what was read into the block, by way of {@link #heap}. */
+    void hashBlock(Hashing into, int length) {
+        for (var from = 0; from < length; from += CONTENT) {
+            var part = Math.min(CONTENT, length - from);
+            MemorySegment.copy(block(), JAVA_BYTE, from, heap, 0, part);
+            into.update(heap, 0, part);
+        }
+    }
+
+    private MemorySegment block() {
+        if (block == null) {
+            block = Arena.ofAuto().allocate(BLOCK, PATH);
+        }
+        return block;
+    }
+
+    private int read(int fd, MemorySegment into, long offset, long size) {
+        int read;
+        do {
+            read = Posix.pread(state, fd, into.address(), size, offset);
+        } while (read == -Errno.EINTR);
         return read;
     }
 

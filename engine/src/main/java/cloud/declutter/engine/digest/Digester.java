@@ -8,4 +8,9 @@ sealed interface Digester permits JdkDigest, QuickXor, DropboxTree, Crc32c, Crc6
     byte[] finish();
 
     void reset();
+
+    /** Another that goes on from here. Throws {@link UnsupportedOperationException} where Java cannot copy the state. */
+    default Digester fork() {
+        throw new UnsupportedOperationException("The state of " + this + " cannot be copied");
+    }
 }

@@ -51,6 +51,18 @@ public final class Hashing {
         return new Digests(values);
     }
 
+    /**
+     * Another hashing of what this one has taken so far, for a content that begins the same and goes on in its own way. Throws
+     * {@link UnsupportedOperationException} for kinds whose state cannot be copied: all but SHA-256, SHA-1 and MD5.
+     */
+    public Hashing fork() {
+        var fork = new Hashing(kinds);
+        for (var i = 0; i < digesters.length; i++) {
+            fork.digesters[i] = digesters[i].fork();
+        }
+        return fork;
+    }
+
     /** Forgets a content that was not read to its end. */
     public void reset() {
         for (var digester : digesters) {

@@ -28,4 +28,13 @@ record JdkDigest(MessageDigest digest) implements Digester {
     public void reset() {
         digest.reset();
     }
+
+    @Override
+    public JdkDigest fork() {
+        try {
+            return new JdkDigest((MessageDigest) digest.clone());
+        } catch (CloneNotSupportedException another) {
+            throw new UnsupportedOperationException(digest.getAlgorithm() + " of this Java cannot be copied", another);
+        }
+    }
 }

@@ -70,6 +70,23 @@ class HashingTest {
     }
 
     @Test
+    void aForkGoesOnByItself() {
+        var content = bytes(new Random(4), 10_000);
+        var kinds = Set.of(DigestKind.SHA256, DigestKind.SHA1, DigestKind.MD5);
+        var hashing = new Hashing(kinds);
+        hashing.update(content, 0, 6_001);
+
+        var fork = hashing.fork();
+        hashing.update(content, 6_001, 100);
+        fork.update(content, 6_001, 3_999);
+
+        assertThat(fork.finish().sha256()).isEqualTo(inOneGo(content, 0, 10_000, kinds).sha256());
+        assertThat(hashing.finish().sha256()).isEqualTo(inOneGo(content, 0, 6_101, kinds).sha256());
+        assertThatThrownBy(() -> new Hashing(Set.of(DigestKind.CRC32C)).fork())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
     void aKindThatWasNotWantedIsNotInvented() {
         var digests = new Hashing(Set.of(DigestKind.MD5)).finish();
 

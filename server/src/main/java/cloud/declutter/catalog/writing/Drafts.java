@@ -255,6 +255,7 @@ public class Drafts {
                                  group by size, probe having count(*) > 1) alike
                             on alike.size = s.size and alike.probe = s.probe
                          where s.content is null
+                         order by s.size desc, s.probe
                         """).update();
         jdbc.sql("""
                         delete from unread u
@@ -273,7 +274,7 @@ public class Drafts {
                 .single();
     }
 
-    /** Streams what the last plan found, in the order of the listing. */
+    /** Streams what the last plan found: whole files with what they are like, the largest first; others as listed. */
     @Transactional(readOnly = true)
     public void unread(Draft draft, Consumer<Subject> each) {
         jdbc.sql("select * from unread").withFetchSize(ROWS_AT_ONCE).query((RowCallbackHandler)
