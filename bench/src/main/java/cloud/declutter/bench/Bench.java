@@ -4,6 +4,7 @@ import cloud.declutter.bench.changes.ChangesCommand;
 import cloud.declutter.bench.corpus.CorpusCommand;
 import cloud.declutter.bench.drills.DrillsCommand;
 import cloud.declutter.bench.scan.ScanCommand;
+import cloud.declutter.bench.start.StartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "NAME",
         description = "Measures Declutter beside its peers and prints ratios.",
         commandListHeading = "%nNames:%n",
-        subcommands = {ScanCommand.class, ChangesCommand.class, DrillsCommand.class, CorpusCommand.class})
+        subcommands = {
+            ScanCommand.class,
+            StartCommand.class,
+            ChangesCommand.class,
+            DrillsCommand.class,
+            CorpusCommand.class
+        })
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,5 +1,6 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Usage;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import cloud.declutter.bench.service.Ending;

@@ -1,5 +1,6 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Usage;
 import cloud.declutter.bench.corpus.Comparison;
 import cloud.declutter.bench.corpus.Corpus;
 import cloud.declutter.bench.corpus.Report;

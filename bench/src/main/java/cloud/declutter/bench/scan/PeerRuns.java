@@ -1,5 +1,6 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

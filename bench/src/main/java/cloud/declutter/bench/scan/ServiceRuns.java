@@ -1,5 +1,7 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.service.Usage;
+import cloud.declutter.bench.service.Service;
 import cloud.declutter.bench.corpus.Corpus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class ServiceRuns {
         var rows = new ArrayList<Row>();
         try (var service = Service.start(workshop.launcher(), workshop.newHome(), corpus.root())) {
             var api = service.api();
+            api.signUp();
             var connection = api.connect(corpus.root());
             workshop.say(FIRST);
             rows.add(new ServiceRuns(service, corpus).scan(connection).row(FIRST));
@@ -51,6 +54,7 @@ final class ServiceRuns {
     static Row footprint(Workshop workshop, Corpus corpus) throws InterruptedException {
         workshop.say(FIRST + ", " + corpus.manifest().files() + " files");
         try (var service = Service.start(workshop.launcher(), workshop.newHome(), corpus.root())) {
+            service.api().signUp();
             var connection = service.api().connect(corpus.root());
             return new ServiceRuns(service, corpus).scan(connection).row(FIRST);
         } catch (IOException failure) {

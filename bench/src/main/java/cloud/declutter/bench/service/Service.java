@@ -1,11 +1,7 @@
-package cloud.declutter.bench.scan;
+package cloud.declutter.bench.service;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import cloud.declutter.bench.service.Api;
-import cloud.declutter.bench.service.Ending;
-import cloud.declutter.bench.service.Memory;
-import cloud.declutter.bench.service.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code ./declutter serve} on free ports with a home of its own, ended with all that it started. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
     /** The first start may build everything and fetch what it needs. */
     private static final Duration START_LIMIT = Duration.ofMinutes(30);
 
@@ -29,6 +25,7 @@ final class Service implements AutoCloseable {
     private final Path log;
     private final Memory memory;
     private final Api api;
+    private double secondsToReady;
 
     private Service(Process process, Path home, Path log, URI base) {
         this.process = process;
@@ -38,8 +35,8 @@ final class Service implements AutoCloseable {
         this.api = new Api(base);
     }
 
-    /** Returns once it is ready, with one person signed in; {@code home} must not hold anything yet. */
-    static Service start(Path launcher, Path home, Path allowed) throws IOException, InterruptedException {
+    /** Returns once it is ready. */
+    public static Service start(Path launcher, Path home, Path allowed) throws IOException, InterruptedException {
         Files.createDirectories(home);
         var log = home.resolveSibling(home.getFileName() + ".log");
         var port = freePort();
@@ -55,8 +52,9 @@ final class Service implements AutoCloseable {
                         "MANAGEMENT_PORT", Integer.toString(freePort())));
         var service = new Service(builder.start(), home, log, URI.create("http://127.0.0.1:" + port));
         try {
+            var start = System.nanoTime();
             service.awaitReady();
-            service.api.signUp();
+            service.secondsToReady = (System.nanoTime() - start) / 1e9;
             return service;
         } catch (IOException | InterruptedException | RuntimeException failure) {
             service.close();
@@ -64,12 +62,18 @@ final class Service implements AutoCloseable {
         }
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
+    /** From its start to its first word that it is ready, with the memory that it then takes. */
+    public Usage untilReady() {
+        memory.lookAtAll();
+        return new Usage(secondsToReady, memory.peakBytes(), memory.databasePeakBytes());
+    }
+
     /** From the request for a scan to the first answer that calls it complete; the peaks are those since the start. */
-    Usage scan(String connection) throws IOException, InterruptedException {
+    public Usage scan(String connection) throws IOException, InterruptedException {
         var start = System.nanoTime();
         var scan = api.startScan(connection);
         for (var poll = 0; System.nanoTime() - start < SCAN_LIMIT.toNanos(); poll++) {
@@ -97,7 +101,7 @@ final class Service implements AutoCloseable {
             if (System.nanoTime() > until) {
                 throw new IOException("The service was not ready within %s; see %s".formatted(START_LIMIT, log));
             }
-            pause(200);
+            pause(POLL_MILLIS);
         }
     }
 

@@ -1,4 +1,4 @@
-package cloud.declutter.bench.scan;
+package cloud.declutter.bench.service;
 
 /**
  * What one run took.
@@ -7,4 +7,4 @@ package cloud.declutter.bench.scan;
  * @param peakBytes most resident memory of the program itself
  * @param databasePeakBytes most of the PostgreSQL that it keeps; 0 without one
  */
-record Usage(double seconds, long peakBytes, long databasePeakBytes) {}
+public record Usage(double seconds, long peakBytes, long databasePeakBytes) {}
