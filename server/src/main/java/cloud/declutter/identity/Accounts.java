@@ -93,11 +93,32 @@ public class Accounts {
                 .optional();
     }
 
-    void changePassword(Owner owner, String passwordHash) {
-        jdbc.sql("update accounts set password_hash = :hash where owner_id = :owner and email is not null")
-                .param("hash", passwordHash)
-                .param("owner", owner.id())
-                .update();
+    /**
+     * Answers false where the password has been changed since {@code old}, empty where there was none, was read. Until
+     * the end of the transaction nobody begins a sign-in by it.
+     */
+    boolean changePassword(Owner owner, Optional<String> old, String passwordHash) {
+        return jdbc.sql("""
+                        update accounts set password_hash = :hash
+                         where owner_id = :owner and email is not null
+                           and password_hash is not distinct from cast(:old as text)
+                        """)
+                        .param("hash", passwordHash)
+                        .param("owner", owner.id())
+                        .param("old", old.orElse(null))
+                        .update()
+                == 1;
+    }
+
+    /** Whether a password that was right still is; until the end of the transaction it stays so. */
+    boolean holds(Credentials checked) {
+        return jdbc.sql("""
+                        select exists (select from accounts where owner_id = :owner and password_hash = :hash for share)
+                        """)
+                .param("owner", checked.owner().id())
+                .param("hash", checked.passwordHash().orElseThrow())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Throws {@link Problem} NOT_FOUND for the operator's account, and for one that is gone. */

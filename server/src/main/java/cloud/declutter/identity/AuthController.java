@@ -94,9 +94,11 @@ class AuthController {
     @PostMapping("/token")
     @Limited(Limit.SIGN_IN)
     ResponseEntity<Tokens> token(@Valid @RequestBody SignInWish body, HttpServletRequest request) {
-        var owner = gate.enter(Email.of(body.email()), body.password(), body.code());
+        var checked = gate.enter(Email.of(body.email()), body.password(), body.code());
         var place = Boolean.TRUE.equals(body.cookie()) ? Place.COOKIE : Place.BODY;
-        return answers.of(sessions.start(owner, Caller.of(request)), place);
+        return sessions.start(checked, Caller.of(request))
+                .map(open -> answers.of(open, place))
+                .orElseThrow(() -> Problem.of(IdentityProblem.SIGN_IN_REFUSED));
     }
 
     @PostMapping("/refresh")
@@ -106,7 +108,7 @@ class AuthController {
             HttpServletRequest request) {
         var place = inBody(body).isPresent() ? Place.BODY : Place.COOKIE;
         var rotation = given(body, cookie)
-                .map(token -> sessions.rotate(token, ClientAddress.of(request)))
+                .map(token -> sessions.rotate(token, place, ClientAddress.of(request)))
                 .orElseGet(Sessions.Refused::new);
         return switch (rotation) {
             case Sessions.Rotated rotated -> answers.of(rotated.open(), place);
