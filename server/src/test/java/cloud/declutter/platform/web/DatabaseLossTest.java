@@ -3,6 +3,7 @@ package cloud.declutter.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Given;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,13 @@ class DatabaseLossTest {
         var ready = Awaitility.await()
                 .atMost(Duration.ofSeconds(3))
                 .until(() -> given.nobody().get("/ready"), answer -> answer.status() == 503);
+        var asked = System.nanoTime();
         var meanwhile = CompletableFuture.supplyAsync(() -> ana.get("/api/v1/me"));
         assertThat(given.nobody().get("/health").status()).isEqualTo(200);
         var refused = meanwhile.join();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                .as("no longer than a call waits for a connection")
+                .isLessThan(Duration.ofSeconds(40));
         database.open();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
@@ -35,6 +40,26 @@ class DatabaseLossTest {
         assertThat(refused.problem()).isEqualTo("unavailable");
         assertThat(refused.header("Retry-After")).isNotBlank();
         assertThat(ana.get("/api/v1/me").status()).isEqualTo(200);
+        given.stop();
+    }
+
+    @Test
+    void aConnectionThatWasCutOffIsNoticedBeforeACallIsGivenIt() {
+        var database = Given.database();
+        var given = Given.service(Map.of("declutter.database-url", database.url()));
+        var ana = given.person("ana");
+
+        for (var round = 0; round < 5; round++) {
+            ana.get("/api/v1/connections").expect(200);
+            database.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                     where datname = current_database() and application_name = 'declutter'
+                    """);
+            ana.get("/api/v1/connections").expect(200);
+        }
+
+        assertThat(given.part(HikariDataSource.class).getMaxLifetime())
+                .isEqualTo(Duration.ofHours(1).toMillis());
         given.stop();
     }
 }
