@@ -47,17 +47,17 @@ class PasswordChange {
         if (account.hasPassword() && current == null) {
             throw Passwords.unfit("currentPassword", "must be given to change the password");
         }
-        var length = next.codePointCount(0, next.length());
-        if (length < Passwords.SHORTEST && !account.secondFactor()) {
+        var standsAlone = next.codePointCount(0, next.length()) >= Passwords.SHORTEST;
+        if (!standsAlone && !account.secondFactor()) {
             throw Passwords.unfit(
                     "newPassword", "must have %d to %d characters".formatted(Passwords.SHORTEST, Passwords.LONGEST));
         }
         passwords.check("newPassword", next, account.email());
-        var old = accounts.passwordHash(signIn.owner());
+        var old = accounts.passwordHash(signIn.owner()).orElse(null);
         prove(signIn, account, current);
-        var hash = passwords.hash(next);
+        var changed = new Accounts.NewPassword(passwords.hash(next), standsAlone);
         var ended = transaction.execute(status -> {
-            if (!accounts.changePassword(signIn.owner(), old, hash)) {
+            if (!accounts.changePassword(signIn.owner(), old, changed)) {
                 throw refused(account);
             }
             return signIns.endOthers(signIn);

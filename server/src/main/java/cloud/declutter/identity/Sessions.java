@@ -68,7 +68,7 @@ public class Sessions {
                 .param("address", caller.address())
                 .update();
         var token = RefreshToken.fresh(owner, ids.next(), random);
-        add(session, token);
+        add(token, session);
         return new Open(session, token, life);
     }
 
@@ -98,7 +98,7 @@ public class Sessions {
         if (used.isPresent()) {
             var open = used.get();
             met(new SignIn(token.owner(), open.session()), address);
-            add(open.session(), successor);
+            add(successor, open.session());
             return new Rotated(open);
         }
         return again(token, place, successor)
@@ -213,7 +213,7 @@ public class Sessions {
                 .update();
     }
 
-    private void add(SessionId session, RefreshToken token) {
+    private void add(RefreshToken token, SessionId session) {
         jdbc.sql("""
                         insert into refresh_tokens (owner_id, id, session_id, token_hash)
                         values (:owner, :id, :session, :hash)
