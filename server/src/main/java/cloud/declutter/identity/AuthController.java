@@ -3,6 +3,7 @@ package cloud.declutter.identity;
 import cloud.declutter.identity.TokenAnswers.Place;
 import cloud.declutter.identity.TokenAnswers.Tokens;
 import cloud.declutter.platform.Limit;
+import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import cloud.declutter.platform.SecurityEvent;
 import cloud.declutter.platform.SecurityLog;
@@ -98,7 +99,14 @@ class AuthController {
         var place = Boolean.TRUE.equals(body.cookie()) ? Place.COOKIE : Place.BODY;
         return sessions.start(checked, Caller.of(request))
                 .map(open -> answers.of(open, place))
-                .orElseThrow(() -> Problem.of(IdentityProblem.SIGN_IN_REFUSED));
+                .orElseThrow(() -> overtaken(checked.owner()));
+    }
+
+    private Problem overtaken(Owner owner) {
+        security.record(
+                SecurityEvent.AUTHN_LOGIN_FAIL,
+                Map.of("userid", owner.id().toString(), "reason", "password changed meanwhile"));
+        return Problem.of(IdentityProblem.SIGN_IN_REFUSED);
     }
 
     @PostMapping("/refresh")
