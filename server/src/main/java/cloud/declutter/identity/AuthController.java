@@ -102,13 +102,6 @@ class AuthController {
                 .orElseThrow(() -> overtaken(checked.owner()));
     }
 
-    private Problem overtaken(Owner owner) {
-        security.record(
-                SecurityEvent.AUTHN_LOGIN_FAIL,
-                Map.of("userid", owner.id().toString(), "reason", "password changed meanwhile"));
-        return Problem.of(IdentityProblem.SIGN_IN_REFUSED);
-    }
-
     @PostMapping("/refresh")
     ResponseEntity<Tokens> refresh(
             @Valid @RequestBody(required = false) @Nullable Refresh body,
@@ -140,6 +133,13 @@ class AuthController {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, RefreshCookie.cleared().toString())
                 .build();
+    }
+
+    private Problem overtaken(Owner owner) {
+        security.record(
+                SecurityEvent.AUTHN_LOGIN_FAIL,
+                Map.of("userid", owner.id().toString(), "reason", "password changed meanwhile"));
+        return Problem.of(IdentityProblem.SIGN_IN_REFUSED);
     }
 
     private static Map<String, String> who(SignIn signIn) {
