@@ -34,8 +34,7 @@ public class Sessions {
     private final SecretKey successors;
     private final Duration life;
 
-    Sessions(
-            JdbcClient jdbc, Accounts accounts, Ids ids, SecureRandom random, MasterKey master, Settings settings) {
+    Sessions(JdbcClient jdbc, Accounts accounts, Ids ids, SecureRandom random, MasterKey master, Settings settings) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.ids = ids;

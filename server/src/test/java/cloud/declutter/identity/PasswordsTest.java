@@ -180,12 +180,9 @@ class PasswordsTest {
     }
 
     private boolean somebodyWaits() {
-        return given.part(JdbcClient.class)
-                .sql("""
+        return given.part(JdbcClient.class).sql("""
                         select exists (select from pg_stat_activity
                                         where datname = current_database() and wait_event_type = 'Lock')
-                        """)
-                .query(Boolean.class)
-                .single();
+                        """).query(Boolean.class).single();
     }
 }

@@ -149,7 +149,8 @@ class SignInTest {
         List<Answer> answers;
         try (var tabs = Executors.newVirtualThreadPerTaskExecutor()) {
             answers = tabs
-                    .invokeAll(Collections.<Callable<Answer>>nCopies(12, () -> refreshByCookie(COOKIE + "=" + ana.refreshToken())))
+                    .invokeAll(Collections.<Callable<Answer>>nCopies(
+                            12, () -> refreshByCookie(COOKIE + "=" + ana.refreshToken())))
                     .stream()
                     .map(Future::resultNow)
                     .toList();

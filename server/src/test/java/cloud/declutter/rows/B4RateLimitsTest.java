@@ -238,10 +238,7 @@ class B4RateLimitsTest {
                 .expect(201);
         var cleanup = "/api/v1/cleanups/" + plan.text("id");
         var file = "/api/v1/files/"
-                + cem.all("/api/v1/duplicates")
-                        .getFirst()
-                        .at("/files/0/id")
-                        .asString();
+                + cem.all("/api/v1/duplicates").getFirst().at("/files/0/id").asString();
         var accounts = STAGING.database().first("select count(*) from accounts");
 
         STAGING.database().execute("alter table rate_limits rename to rate_limits_away");

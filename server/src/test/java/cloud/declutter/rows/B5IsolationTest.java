@@ -86,8 +86,8 @@ class B5IsolationTest {
 
     private static Map<String, String> hasOneOfEverything(Person person) {
         var things = new HashMap<String, String>();
-        var library =
-                Library.of(person, GIVEN.folder("theirs").file("a/x.png", PICTURE).file("b/x.png", PICTURE));
+        var library = Library.of(
+                person, GIVEN.folder("theirs").file("a/x.png", PICTURE).file("b/x.png", PICTURE));
         var scan = library.scans();
         var group = person.all("/api/v1/duplicates").getFirst();
         var plan = person.post("/api/v1/cleanups", Map.of("keep", Map.of("strategy", "newest"), "scope", Map.of()))
@@ -120,10 +120,12 @@ class B5IsolationTest {
     }
 
     private static Stream<Operation> operations() {
-        return DOCUMENT.path("paths").propertyStream().flatMap(path -> path.getValue()
+        return DOCUMENT.path("paths")
                 .propertyStream()
-                .map(method -> new Operation(
-                        path.getKey(), method.getKey().toUpperCase(Locale.ROOT), method.getValue())));
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .map(method -> new Operation(
+                                path.getKey(), method.getKey().toUpperCase(Locale.ROOT), method.getValue())));
     }
 
     @ParameterizedTest
@@ -173,7 +175,10 @@ class B5IsolationTest {
         var anas = lists.stream().map(list -> text(ANA.get(list))).collect(Collectors.joining());
         assertThat(anas).contains(THINGS.values());
         for (var list : lists) {
-            assertThat(text(BEN.get(list))).as(list).doesNotContain(THINGS.values()).doesNotContain(ANA.email());
+            assertThat(text(BEN.get(list)))
+                    .as(list)
+                    .doesNotContain(THINGS.values())
+                    .doesNotContain(ANA.email());
         }
     }
 
@@ -286,7 +291,11 @@ class B5IsolationTest {
     }
 
     private static List<String> constants(JsonNode schema) {
-        var constants = resolved(schema).path("enum").valueStream().map(JsonNode::asString).toList();
+        var constants = resolved(schema)
+                .path("enum")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
         assertThat(constants).as("what a path may hold, in %s", schema).isNotEmpty();
         return constants;
     }

@@ -91,7 +91,8 @@ class B5ManyPeopleTest {
             hangUp(marked, path, random.nextInt(3));
             return;
         }
-        var answer = chance < 120 ? change(marked, chance, random) : marked.person().get(path);
+        var answer =
+                chance < 120 ? change(marked, chance, random) : marked.person().get(path);
         answered.incrementAndGet();
         statuses.merge(answer.status(), 1, Integer::sum);
         var marks = MARK.matcher(new String(answer.bytes(), UTF_8));

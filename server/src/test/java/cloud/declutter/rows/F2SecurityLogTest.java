@@ -80,7 +80,9 @@ class F2SecurityLogTest {
                 person.send("POST", "/api/v1/auth/refresh", token, ID, call).expect(401);
             }
             case AUTHN_TOKEN_REFUSED ->
-                ana.withToken("nonsense").send("GET", "/api/v1/me", null, ID, call).expect(401);
+                ana.withToken("nonsense")
+                        .send("GET", "/api/v1/me", null, ID, call)
+                        .expect(401);
             case AUTHN_SECOND_FACTOR_ADDED -> setsUpSecondFactor(fresh(), call);
             case AUTHN_SECOND_FACTOR_REMOVED -> {
                 var person = fresh();

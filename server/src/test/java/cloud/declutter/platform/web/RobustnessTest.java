@@ -60,7 +60,8 @@ class RobustnessTest {
                     var one = n / operations.size() % PEOPLE;
                     var call = wild.get(one).call(operation, SEED + n);
                     // From many places, lest all that is counted be refused before it is looked at.
-                    var who = (operation.mayEndThePerson() ? leaver : people.get(one)).from("127.0.6." + (1 + n % PLACES));
+                    var who = (operation.mayEndThePerson() ? leaver : people.get(one))
+                            .from("127.0.6." + (1 + n % PLACES));
                     room.acquireUninterruptibly();
                     together.execute(() -> {
                         try {
@@ -85,8 +86,10 @@ class RobustnessTest {
                             SEED, answers, wrong.size(), faults(service))
                     .isEmpty();
             assertThat(answers.keySet()).as("some got through, most did not").contains(200, 400, 404);
-            assertThat(refused).as("most of each operation's calls were looked at").allSatisfy((operation, times) ->
-                    assertThat(times.intValue()).as(operation).isLessThan(CALLS / operations.size() / 4));
+            assertThat(refused)
+                    .as("most of each operation's calls were looked at")
+                    .allSatisfy((operation, times) ->
+                            assertThat(times.intValue()).as(operation).isLessThan(CALLS / operations.size() / 4));
             assertThat(people)
                     .as("whichever call ended a sign-in belongs to Api.Operation.mayEndThePerson")
                     .allMatch(person -> person.get("/api/v1/me").status() == 200);
@@ -127,7 +130,8 @@ class RobustnessTest {
             wrong.add("leak of DECLUTTER_HOME");
         }
         // A person's own folders are shown to them, and what they named themselves is told back.
-        var isOwn = answer.status() < 400 || call.toString().contains(String.valueOf(roots.path().getFileName()));
+        var isOwn = answer.status() < 400
+                || call.toString().contains(String.valueOf(roots.path().getFileName()));
         if (!isOwn && text.contains(roots.path().toString())) {
             wrong.add("leak of LOCAL_ROOTS");
         }
@@ -136,8 +140,7 @@ class RobustnessTest {
 
     /** Ids of each kind of thing. */
     private List<String> known(Person ana) {
-        var folder =
-                roots.folder("of-" + ana.email()).file("one", "same").file("two", "same");
+        var folder = roots.folder("of-" + ana.email()).file("one", "same").file("two", "same");
         var library = Library.of(ana, folder);
         var scan = library.scans().text("id");
         var group = ana.all("/api/v1/duplicates").getFirst();
