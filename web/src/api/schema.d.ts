@@ -2994,7 +2994,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["IdentityProven"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

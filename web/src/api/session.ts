@@ -36,6 +36,8 @@ async function restore(): Promise<boolean> {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: '{}',
+      // The answer's cookie arrives even where this page is left meanwhile.
+      keepalive: true,
     });
     if (response.status === 429 || response.status >= 500) {
       return accessToken !== undefined;
@@ -49,9 +51,13 @@ async function restore(): Promise<boolean> {
   return accessToken !== undefined;
 }
 
+/** Tabs share the cookie and take turns; only where no cookie is kept either, on an insecure address, there are no locks. */
+const inTurn = async (work: () => Promise<boolean>): Promise<boolean> =>
+  'locks' in navigator ? await navigator.locks.request('declutter.refresh', work) : work();
+
 /** Gets a new access token by the cookie; several callers share one attempt. */
 function refresh(): Promise<boolean> {
-  refreshing ??= restore().finally(() => {
+  refreshing ??= inTurn(restore).finally(() => {
     refreshing = undefined;
   });
   return refreshing;

@@ -18,8 +18,9 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 // A code or state that looks like a number has been read as one.
 const given = (value: unknown) => (typeof value === 'number' ? String(value) : text(value));
-// A browser reads a backslash as a slash, so "/\\elsewhere" leaves the service as "//elsewhere" does.
-const isOurs = (path: string | undefined) => path !== undefined && /^\/(?![/\\])/.test(path);
+// A browser reads a backslash as a slash and overlooks tabs and line ends, so "/\\elsewhere" and "/<tab>/elsewhere" leave
+// the service as "//elsewhere" does; in an address all but printable ASCII is encoded anyway.
+const isOurs = (path: string | undefined) => path !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(path);
 const ours = (value: unknown) => {
   const path = text(value);
   return isOurs(path) ? path : undefined;

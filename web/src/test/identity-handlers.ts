@@ -143,7 +143,9 @@ export function accountCalls(world: World, noted: Noted, page: Paged) {
       const here = request.headers.get('Referer') ?? window.location.href;
       return against ?? json('IdentityWay', { url: `${here}#at-${String(params['provider'])}` });
     }),
-    http.delete(at('/api/v1/me/identities/{provider}'), ({ params }) => {
+    http.delete(at('/api/v1/me/identities/{provider}'), async ({ params, request }) => {
+      const against = unproven(await noted('unlink', request));
+      if (against) return against;
       const left = identity.identities.filter(({ provider }) => provider !== params['provider']);
       if (left.length === 0 && !identity.hasPassword) {
         return problem(409, 'last-way-in', 'This is your last way in; set a password first.');

@@ -84,18 +84,22 @@ test('what was asked for within a page is there after signing in', async () => {
   expect(await screen.findByRole('tab', { name: 'Security', selected: true })).toBeVisible();
 });
 
-test.each(['//elsewhere.example', '/%5Celsewhere.example', 'https://elsewhere.example'])(
-  'an address elsewhere, %s, is not where signing in leads',
-  async (next) => {
-    const { user, router } = await visit(`/sign-in?next=${next}`, new World());
+test.each([
+  '//elsewhere.example',
+  '/%5Celsewhere.example',
+  '/%09/elsewhere.example',
+  '/%0A/elsewhere.example',
+  '%09//elsewhere.example',
+  'https://elsewhere.example',
+])('an address elsewhere, %s, is not where signing in leads', async (next) => {
+  const { user, router } = await visit(`/sign-in?next=${next}`, new World());
 
-    await fill(user, 'ana@example.org', PASSWORD);
-    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  await fill(user, 'ana@example.org', PASSWORD);
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
 
-    expect(await screen.findByRole('navigation', { name: 'Main' })).toBeVisible();
-    expect(router.state.location.pathname).toBe('/');
-  },
-);
+  expect(await screen.findByRole('navigation', { name: 'Main' })).toBeVisible();
+  expect(router.state.location.pathname).toBe('/');
+});
 
 test('signing out ends the session', async () => {
   const world = new World().signedIn();

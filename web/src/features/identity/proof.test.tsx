@@ -124,6 +124,17 @@ test('another provider is linked by going there, and unlinked', async () => {
   expect(await ways.findByRole('button', { name: 'Link Microsoft' })).toBeVisible();
 });
 
+test('unlinking asks who it is, too', async () => {
+  const world = stale();
+  world.identity.identities = [{ provider: 'google', email: 'ana@example.org', linkedAt: '2026-11-01T10:00:00Z' }];
+  const { user } = await visit('/account?tab=security', world);
+
+  await user.click(await screen.findByRole('button', { name: 'Unlink Google' }));
+  await user.type((await question()).getByLabelText('Password'), `${PASSWORD}{Enter}`);
+
+  await waitFor(() => expect(world.identity.identities).toEqual([]));
+});
+
 test('the last way in stays', async () => {
   const world = new World().signedIn();
   world.identity.hasPassword = false;

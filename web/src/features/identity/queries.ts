@@ -115,7 +115,11 @@ export function useIdentityActions() {
         ),
       onSuccess: ({ url }) => window.location.assign(url),
     }),
-    unlink: api.useMutation('delete', '/api/v1/me/identities/{provider}', {
+    unlink: useMutation({
+      mutationFn: (provider: Provider['name']) =>
+        prove((body: Proof) =>
+          http.DELETE('/api/v1/me/identities/{provider}', { params: { path: { provider } }, body }),
+        ),
       onSettled: () => client.invalidateQueries({ queryKey: IDENTITIES }),
     }),
   };

@@ -42,8 +42,8 @@ export function Identities() {
                   size="xs"
                   variant="default"
                   aria-label={`${texts.unlink} ${label}`}
-                  loading={unlink.isPending && unlink.variables.params.path.provider === name}
-                  onClick={() => unlink.mutate({ params: { path: { provider: name } } })}
+                  loading={unlink.isPending && unlink.variables === name}
+                  onClick={() => unlink.mutate(name)}
                 >
                   {texts.unlink}
                 </Button>

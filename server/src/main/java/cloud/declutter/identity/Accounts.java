@@ -93,11 +93,43 @@ public class Accounts {
                 .optional();
     }
 
-    void changePassword(Owner owner, String passwordHash) {
-        jdbc.sql("update accounts set password_hash = :hash where owner_id = :owner and email is not null")
-                .param("hash", passwordHash)
+    /**
+     * Answers false where the password has been changed since it was read. Until the end of the transaction nobody begins
+     * a sign-in by it.
+     *
+     * @param old its hash; null where there was none
+     */
+    boolean changePassword(Owner owner, @Nullable String old, NewPassword next) {
+        return jdbc.sql("""
+                        update accounts set password_hash = :hash, password_stands_alone = :standsAlone
+                         where owner_id = :owner and email is not null
+                           and password_hash is not distinct from cast(:old as text)
+                        """)
+                        .param("hash", next.hash())
+                        .param("standsAlone", next.standsAlone())
+                        .param("owner", owner.id())
+                        .param("old", old)
+                        .update()
+                == 1;
+    }
+
+    /** False where the account's password is long enough beside a second factor only. */
+    boolean passwordStandsAlone(Owner owner) {
+        return jdbc.sql("select password_stands_alone from accounts where owner_id = :owner")
                 .param("owner", owner.id())
-                .update();
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a password that was right still is; until the end of the transaction it stays so. */
+    boolean holds(Credentials checked) {
+        return jdbc.sql("""
+                        select exists (select from accounts where owner_id = :owner and password_hash = :hash for share)
+                        """)
+                .param("owner", checked.owner().id())
+                .param("hash", checked.passwordHash().orElseThrow())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Throws {@link Problem} NOT_FOUND for the operator's account, and for one that is gone. */
@@ -154,6 +186,15 @@ public class Accounts {
 
     private static @Nullable String stored(@Nullable Enum<?> constant) {
         return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param standsAlone whether it is long enough without a second factor */
+    record NewPassword(String hash, boolean standsAlone) {
+
+        @Override
+        public String toString() {
+            return "A new password";
+        }
     }
 
     /** @param passwordHash empty where the account has no password */

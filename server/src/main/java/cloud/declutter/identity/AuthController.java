@@ -3,6 +3,7 @@ package cloud.declutter.identity;
 import cloud.declutter.identity.TokenAnswers.Place;
 import cloud.declutter.identity.TokenAnswers.Tokens;
 import cloud.declutter.platform.Limit;
+import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import cloud.declutter.platform.SecurityEvent;
 import cloud.declutter.platform.SecurityLog;
@@ -94,9 +95,11 @@ class AuthController {
     @PostMapping("/token")
     @Limited(Limit.SIGN_IN)
     ResponseEntity<Tokens> token(@Valid @RequestBody SignInWish body, HttpServletRequest request) {
-        var owner = gate.enter(Email.of(body.email()), body.password(), body.code());
+        var checked = gate.enter(Email.of(body.email()), body.password(), body.code());
         var place = Boolean.TRUE.equals(body.cookie()) ? Place.COOKIE : Place.BODY;
-        return answers.of(sessions.start(owner, Caller.of(request)), place);
+        return sessions.start(checked, Caller.of(request))
+                .map(open -> answers.of(open, place))
+                .orElseThrow(() -> overtaken(checked.owner()));
     }
 
     @PostMapping("/refresh")
@@ -106,7 +109,7 @@ class AuthController {
             HttpServletRequest request) {
         var place = inBody(body).isPresent() ? Place.BODY : Place.COOKIE;
         var rotation = given(body, cookie)
-                .map(token -> sessions.rotate(token, ClientAddress.of(request)))
+                .map(token -> sessions.rotate(token, place, ClientAddress.of(request)))
                 .orElseGet(Sessions.Refused::new);
         return switch (rotation) {
             case Sessions.Rotated rotated -> answers.of(rotated.open(), place);
@@ -130,6 +133,13 @@ class AuthController {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, RefreshCookie.cleared().toString())
                 .build();
+    }
+
+    private Problem overtaken(Owner owner) {
+        security.record(
+                SecurityEvent.AUTHN_LOGIN_FAIL,
+                Map.of("userid", owner.id().toString(), "reason", "password changed meanwhile"));
+        return Problem.of(IdentityProblem.SIGN_IN_REFUSED);
     }
 
     private static Map<String, String> who(SignIn signIn) {

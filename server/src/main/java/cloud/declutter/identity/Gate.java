@@ -47,8 +47,8 @@ public class Gate {
         this.key = master.derive("security-log/address", "HmacSHA256", 32);
     }
 
-    /** Throws {@link Problem} SIGN_IN_REFUSED, SECOND_FACTOR_NEEDED or CODE_REFUSED. */
-    Owner enter(Email email, String password, @Nullable String code) {
+    /** Answers what was checked. Throws {@link Problem} SIGN_IN_REFUSED, SECOND_FACTOR_NEEDED or CODE_REFUSED. */
+    Accounts.Credentials enter(Email email, String password, @Nullable String code) {
         limits.take(Limit.SIGN_IN, "account/" + email.value());
         var known = accounts.credentials(email);
         var hash = known.flatMap(Accounts.Credentials::passwordHash);
@@ -64,9 +64,9 @@ public class Gate {
                             "password"));
             throw Problem.of(IdentityProblem.SIGN_IN_REFUSED);
         }
-        var owner = known.orElseThrow().owner();
-        pass(owner, "password", code);
-        return owner;
+        var checked = known.orElseThrow();
+        pass(checked.owner(), "password", code);
+        return checked;
     }
 
     /**

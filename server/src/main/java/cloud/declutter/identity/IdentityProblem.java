@@ -14,6 +14,10 @@ enum IdentityProblem implements ProblemKind {
     PROOF_REFUSED(403, "That password or code is not yours; nothing was changed."),
     SECOND_FACTOR_ON(409, "The second factor is on already; turn it off first to set it up anew."),
     SECOND_FACTOR_OFF(409, "The second factor is off; set it up first."),
+    PASSWORD_TOO_SHORT(
+            409,
+            "Your password is long enough only beside a second factor; change it to one of %d characters or more, then turn"
+                    + " the second factor off."),
     LAST_ADMIN(409, "This is the last admin; make somebody else an admin first."),
     ADMIN_EXISTS(409, "There is an admin already; ask one of them, under People."),
     NO_SUCH_ACCOUNT(404, "Nobody has registered with this address; register first, then try again."),

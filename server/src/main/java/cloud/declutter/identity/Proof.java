@@ -4,8 +4,11 @@ import cloud.declutter.platform.Limit;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import cloud.declutter.platform.RateLimits;
+import cloud.declutter.platform.SecurityEvent;
+import cloud.declutter.platform.SecurityLog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,7 @@ public class Proof {
     private final Passwords passwords;
     private final SecondFactors factors;
     private final RateLimits limits;
+    private final SecurityLog security;
     private final Clock clock;
 
     Proof(
@@ -30,12 +34,14 @@ public class Proof {
             Passwords passwords,
             SecondFactors factors,
             RateLimits limits,
+            SecurityLog security,
             Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.passwords = passwords;
         this.factors = factors;
         this.limits = limits;
+        this.security = security;
         this.clock = clock;
     }
 
@@ -47,8 +53,8 @@ public class Proof {
      */
     public void demand(SignIn signIn, @Nullable String password, @Nullable String code) {
         var fresh = isFresh(signIn);
-        if (password != null) {
-            demandPassword(signIn.owner(), password);
+        if (password != null && !isPassword(signIn.owner(), password)) {
+            throw refused(signIn.owner(), "password");
         }
         if (fresh) {
             return;
@@ -69,12 +75,10 @@ public class Proof {
                 .isPresent();
     }
 
-    /** Throws {@link Problem} PROOF_REFUSED unless it is the account's password. Counts as a try to sign in. */
-    void demandPassword(Owner owner, String password) {
+    /** Whether it is the account's password. Counts as a try to sign in. */
+    boolean isPassword(Owner owner, String password) {
         limits.take(Limit.SIGN_IN, "account/" + owner.id());
-        if (!passwords.matches(password, accounts.passwordHash(owner).orElse(null))) {
-            throw Problem.of(IdentityProblem.PROOF_REFUSED);
-        }
+        return passwords.matches(password, accounts.passwordHash(owner).orElse(null));
     }
 
     private void demandCode(Owner owner, @Nullable String code) {
@@ -82,7 +86,14 @@ public class Proof {
             throw Problem.of(IdentityProblem.PROOF_NEEDED);
         }
         if (factors.take(owner, code) == SecondFactors.Code.WRONG) {
-            throw Problem.of(IdentityProblem.PROOF_REFUSED);
+            throw refused(owner, "code");
         }
+    }
+
+    private Problem refused(Owner owner, String reason) {
+        security.record(
+                SecurityEvent.AUTHN_LOGIN_FAIL,
+                Map.of("userid", owner.id().toString(), "method", "proof", "reason", reason));
+        return Problem.of(IdentityProblem.PROOF_REFUSED);
     }
 }

@@ -1,6 +1,7 @@
 package cloud.declutter.identity;
 
 import cloud.declutter.platform.Limit;
+import cloud.declutter.platform.Problem;
 import cloud.declutter.platform.RateLimits;
 import cloud.declutter.platform.SecurityEvent;
 import cloud.declutter.platform.SecurityLog;
@@ -84,6 +85,9 @@ class SecondFactorController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(SignIn signIn, @Valid @RequestBody(required = false) @Nullable Proven body) {
         demand(signIn, body);
+        if (!accounts.passwordStandsAlone(signIn.owner())) {
+            throw Problem.of(IdentityProblem.PASSWORD_TOO_SHORT, Passwords.SHORTEST);
+        }
         factors.end(signIn.owner());
         record(SecurityEvent.AUTHN_SECOND_FACTOR_REMOVED, signIn);
     }

@@ -1,6 +1,8 @@
 package cloud.declutter.identity;
 
+import cloud.declutter.identity.TokenAnswers.Place;
 import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.MasterKey;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Settings;
 import java.security.SecureRandom;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.SecretKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,18 +18,28 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Sign-ins and the refresh tokens that keep them going. Each token works once and is followed by another; a second use
  * means that two parties hold it, and ends the sign-in for both (RFC 9700, 4.14.2). No use prolongs the sign-in's life.
+ *
+ * <p>A browser's cookie is held by all its tabs, which may bring it at once, and by a page that was left before the answer
+ * came: for {@value #REPEATED_SECONDS} seconds, while nobody has used its successor, a cookie is answered by that same
+ * successor again. So that no secret need be kept for this, a successor follows from its predecessor under a key.
  */
 @Component
 public class Sessions {
+    private static final int REPEATED_SECONDS = 10;
+
     private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Ids ids;
     private final SecureRandom random;
+    private final SecretKey successors;
     private final Duration life;
 
-    Sessions(JdbcClient jdbc, Ids ids, SecureRandom random, Settings settings) {
+    Sessions(JdbcClient jdbc, Accounts accounts, Ids ids, SecureRandom random, MasterKey master, Settings settings) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.ids = ids;
         this.random = random;
+        this.successors = master.derive("refresh-token/successor", RefreshToken.ALGORITHM, 32);
         this.life = settings.tokens().refreshLife();
     }
 
@@ -53,7 +66,15 @@ public class Sessions {
                 .param("device", caller.device())
                 .param("address", caller.address())
                 .update();
-        return new Open(session, next(owner, session), life);
+        var token = RefreshToken.fresh(owner, ids.next(), random);
+        add(token, session);
+        return new Open(session, token, life);
+    }
+
+    /** Begins a sign-in by a password that was right; empty where it has been changed since. */
+    @Transactional
+    Optional<Open> start(Accounts.Credentials checked, Caller caller) {
+        return accounts.holds(checked) ? Optional.of(start(checked.owner(), caller)) : Optional.empty();
     }
 
     /** What a refresh token brought. */
@@ -68,9 +89,25 @@ public class Sessions {
     /** The token was used before, so the sign-in has been ended. */
     record Reused(SignIn ended) implements Rotation {}
 
+    /** @param place where the token came from */
     @Transactional
-    Rotation rotate(RefreshToken token, String address) {
-        var used = jdbc.sql("""
+    Rotation rotate(RefreshToken token, Place place, String address) {
+        var successor = token.successor(ids.next(), successors);
+        var used = use(token, successor);
+        if (used.isPresent()) {
+            var open = used.get();
+            met(new SignIn(token.owner(), open.session()), address);
+            add(successor, open.session());
+            return new Rotated(open);
+        }
+        return again(token, place, successor)
+                .<Rotation>map(Rotated::new)
+                .or(() -> end(token).map(Reused::new))
+                .orElseGet(Refused::new);
+    }
+
+    private Optional<Open> use(RefreshToken token, RefreshToken successor) {
+        return jdbc.sql("""
                         update refresh_tokens t set used_at = now()
                           from sessions s
                          where t.owner_id = :owner and t.id = :id and t.token_hash = :hash and t.used_at is null
@@ -81,17 +118,38 @@ public class Sessions {
                 .param("owner", token.owner().id())
                 .param("id", token.id())
                 .param("hash", token.hash())
-                .query((row, number) -> {
-                    var session = new SessionId(row.getObject("id", UUID.class));
-                    return new Open(session, token, Duration.ofSeconds(row.getLong("seconds_left")));
-                })
+                .query((row, number) -> new Open(
+                        new SessionId(row.getObject("id", UUID.class)),
+                        successor,
+                        Duration.ofSeconds(row.getLong("seconds_left"))))
                 .optional();
-        if (used.isEmpty()) {
-            return end(token).<Rotation>map(Reused::new).orElseGet(Refused::new);
+    }
+
+    private Optional<Open> again(RefreshToken token, Place place, RefreshToken successor) {
+        if (place == Place.BODY) {
+            return Optional.empty();
         }
-        var open = used.get();
-        met(new SignIn(token.owner(), open.session()), address);
-        return new Rotated(new Open(open.session(), next(token.owner(), open.session()), open.left()));
+        return jdbc.sql("""
+                        select s.id, n.id as successor,
+                               extract(epoch from s.expires_at - now())::bigint as seconds_left
+                          from refresh_tokens t
+                          join sessions s on s.owner_id = t.owner_id and s.id = t.session_id
+                          join refresh_tokens n on n.owner_id = t.owner_id and n.session_id = t.session_id
+                         where t.owner_id = :owner and t.id = :id and t.token_hash = :hash
+                           and t.used_at > now() - make_interval(secs => :repeated)
+                           and n.token_hash = :successor and n.used_at is null
+                           and s.ended_at is null and s.expires_at > now()
+                        """)
+                .param("owner", token.owner().id())
+                .param("id", token.id())
+                .param("hash", token.hash())
+                .param("repeated", REPEATED_SECONDS)
+                .param("successor", successor.hash())
+                .query((row, number) -> new Open(
+                        new SessionId(row.getObject("id", UUID.class)),
+                        successor.as(row.getObject("successor", UUID.class)),
+                        Duration.ofSeconds(row.getLong("seconds_left"))))
+                .optional();
     }
 
     /** Ends the sign-in that the token, used or not, belongs to; empty where none was going on. */
@@ -154,18 +212,16 @@ public class Sessions {
                 .update();
     }
 
-    private RefreshToken next(Owner owner, SessionId session) {
-        var token = RefreshToken.fresh(owner, ids.next(), random);
+    private void add(RefreshToken token, SessionId session) {
         jdbc.sql("""
                         insert into refresh_tokens (owner_id, id, session_id, token_hash)
                         values (:owner, :id, :session, :hash)
                         """)
-                .param("owner", owner.id())
+                .param("owner", token.owner().id())
                 .param("id", token.id())
                 .param("session", session.value())
                 .param("hash", token.hash())
                 .update();
-        return token;
     }
 
     private void forgetOver(Owner owner) {

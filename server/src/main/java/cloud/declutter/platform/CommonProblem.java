@@ -28,6 +28,7 @@ public enum CommonProblem implements ProblemKind {
             422,
             "This Idempotency-Key was used for another request in the last 24 hours; name each by a key of its own."),
     TOO_MANY(429, "That was more than %d in a minute; try again in %d seconds."),
+    TOO_MANY_STREAMS(429, "You are watching %d things already; stop watching one of them, then try again."),
     INTERNAL(
             500,
             "Something went wrong on our side. Nothing was lost; try again, and quote the request id if it stays."),

@@ -226,8 +226,8 @@ final class SettingTexts {
 
     private static IpAddressMatcher network(String text) {
         var slash = text.indexOf('/');
-        if (slash >= 0 && text.substring(slash + 1).matches("0+")) {
-            throw new IllegalArgumentException("must not be the whole internet");
+        if (slash >= 0 && text.substring(slash + 1).matches("0*[0-7]")) {
+            throw new IllegalArgumentException("must not hold a network wider than /8, which is nobody's own");
         }
         try {
             var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));

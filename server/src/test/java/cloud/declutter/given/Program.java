@@ -132,6 +132,18 @@ public record Program(Map<String, String> environment, List<String> before, Stri
             return Person.registered(url, name, name + "@example.org");
         }
 
+        /** The most memory that it has held so far, in MiB. */
+        public long peakMebibytes() {
+            try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+                var peak = lines.filter(line -> line.startsWith("VmHWM:"))
+                        .findFirst()
+                        .orElseThrow();
+                return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
         /** As {@code kill -9}. */
         public void kill() {
             end(process.destroyForcibly());

@@ -3,18 +3,23 @@ package cloud.declutter.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cloud.declutter.given.Answer;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class PasswordsTest {
     private static final String NEW = "a lamp beside the river";
+    private static final Caller CALLER = new Caller("a test", "127.0.0.1");
 
     private final Given given = Given.service();
 
@@ -79,6 +84,44 @@ class PasswordsTest {
     }
 
     @Test
+    void aSignInWhosePasswordIsChangedMeanwhileNeverBegins() {
+        var ana = given.person("ana");
+        var checked = given.part(Gate.class).enter(Email.of(ana.email()), Person.PASSWORD, null);
+
+        changesPassword(ana).expect(204);
+
+        assertThat(given.part(Sessions.class).start(checked, CALLER)).isEmpty();
+        assertThat(ana.all("/api/v1/me/sessions")).hasSize(1);
+    }
+
+    @Test
+    void aSignInThatBeginsWhileThePasswordIsChangedIsEndedByThat() {
+        var ana = given.person("ana");
+        var checked = given.part(Gate.class).enter(Email.of(ana.email()), Person.PASSWORD, null);
+
+        var changing = new CompletableFuture<Answer>();
+        given.part(TransactionTemplate.class).executeWithoutResult(_ -> {
+            assertThat(given.part(Sessions.class).start(checked, CALLER)).isPresent();
+            changing.completeAsync(() -> changesPassword(ana));
+            await().atMost(Duration.ofSeconds(10)).until(() -> changing.isDone() || somebodyWaits());
+        });
+
+        assertThat(changing.join().status()).isEqualTo(204);
+        assertThat(ana.all("/api/v1/me/sessions")).hasSize(1);
+    }
+
+    @Test
+    void ofTwoChangesAtOnceOneIsMade() {
+        var ana = given.person("ana");
+
+        var changes = Stream.of("a lamp beside the river", "a river beside the lamp")
+                .map(next -> CompletableFuture.supplyAsync(() -> changesPassword(ana, next)))
+                .toList();
+
+        assertThat(changes).extracting(each -> each.join().status()).containsExactlyInAnyOrder(204, 403);
+    }
+
+    @Test
     void theCurrentPasswordIsAlwaysNeeded() {
         var ana = given.person("ana");
 
@@ -126,5 +169,20 @@ class PasswordsTest {
         ana.post("/api/v1/me/password", Map.of("newPassword", NEW)).expect(204);
 
         given.nobody().signsIn(ana.email(), NEW);
+    }
+
+    private static Answer changesPassword(Person person) {
+        return changesPassword(person, NEW);
+    }
+
+    private static Answer changesPassword(Person person, String next) {
+        return person.post("/api/v1/me/password", Map.of("currentPassword", Person.PASSWORD, "newPassword", next));
+    }
+
+    private boolean somebodyWaits() {
+        return given.part(JdbcClient.class).sql("""
+                        select exists (select from pg_stat_activity
+                                        where datname = current_database() and wait_event_type = 'Lock')
+                        """).query(Boolean.class).single();
     }
 }

@@ -154,6 +154,23 @@ class SecondFactorTest {
     }
 
     @Test
+    void aPasswordThatIsShortWithoutItKeepsTheSecondFactorOn() {
+        var ana = careful("ana").person();
+        ana.post("/api/v1/me/password", Map.of("currentPassword", Person.PASSWORD, "newPassword", "n1ne-ch4r"))
+                .expect(204);
+
+        var refused = ana.delete("/api/v1/me/second-factor");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("password-too-short");
+        assertThat(ana.get("/api/v1/me").body().path("secondFactor").asBoolean())
+                .isTrue();
+        ana.post("/api/v1/me/password", Map.of("currentPassword", "n1ne-ch4r", "newPassword", Person.PASSWORD))
+                .expect(204);
+        ana.delete("/api/v1/me/second-factor").expect(204);
+    }
+
+    @Test
     void theSeedIsSealedAndOpensForNobodyElse() {
         var ana = careful("ana");
         var ben = careful("ben");

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.given.Given;
+import cloud.declutter.given.Library;
 import cloud.declutter.given.Person;
 import cloud.declutter.platform.database.Notices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -108,6 +113,31 @@ class SessionsTest {
 
         assertThat(ended.header("Set-Cookie")).contains("__Host-declutter-refresh=;", "Max-Age=0");
         endsWithinSeconds(ana);
+    }
+
+    @Test
+    void streamsOfProgressAreNotMoreThanTwentyAndEndWithTheirSignIn() {
+        var ana = given.person("ana");
+        var scan = Library.of(ana, given.folder("watched").file("one", "1")).scans();
+        var state = "update scans set state = :state where id = :id";
+        var jdbc = given.part(JdbcClient.class);
+        var id = UUID.fromString(scan.text("id"));
+        jdbc.sql(state).param("state", "running").param("id", id).update();
+        try (var watchers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var streams = Stream.generate(() -> watchers.submit(
+                            () -> ana.get("/api/v1/scans/" + id + "/events").status()))
+                    .limit(21)
+                    .toList();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> streams.stream().anyMatch(Future::isDone));
+            ana.delete("/api/v1/me/sessions?all=true").expect(204);
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> streams.stream().allMatch(Future::isDone));
+            assertThat(streams.stream().collect(Collectors.groupingBy(Future::resultNow, Collectors.counting())))
+                    .isEqualTo(Map.of(200, 20L, 429, 1L));
+        } finally {
+            jdbc.sql(state).param("state", "complete").param("id", id).update();
+        }
     }
 
     @Test

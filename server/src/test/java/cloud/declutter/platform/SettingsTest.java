@@ -250,8 +250,10 @@ class SettingsTest {
                     CORS_ORIGINS              | https://a.example,*      | must list each origin in full
                     CORS_ORIGINS              | https://a.example/x      | must be a comma list of origins
                     CORS_ORIGINS              | https://ana@a.example    | must be a comma list of origins
-                    TRUSTED_PROXIES           | ::/0                     | must not be the whole internet
-                    TRUSTED_PROXIES           | 10.0.0.0/00              | must not be the whole internet
+                    TRUSTED_PROXIES           | ::/0                     | must not hold a network wider than /8
+                    TRUSTED_PROXIES           | 10.0.0.0/00              | must not hold a network wider than /8
+                    TRUSTED_PROXIES           | 0.0.0.0/1,128.0.0.0/1    | must not hold a network wider than /8
+                    TRUSTED_PROXIES           | 2000::/3                 | must not hold a network wider than /8
                     TRUSTED_PROXIES           | 10.0.0.0/33              | must be a comma list of networks
                     TRUSTED_PROXIES           | proxy.example            | must be a comma list of networks
                     ALLOWED_PRIVATE_ENDPOINTS | 10.0.0.0/x               | must be a comma list of networks

@@ -8,6 +8,7 @@ import cloud.declutter.given.Authenticator;
 import cloud.declutter.given.Chromium;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -47,6 +48,36 @@ class B1AccountInBrowserTest {
                     .isVisible();
             assertThat(chromium.complaints()).allMatch(complaint -> complaint.contains("/api/v1/auth/token"));
         }
+    }
+
+    @Test
+    void tabsReloadedTogetherAndReloadsThatCrossEachOtherSignNobodyOut() {
+        var ana = given.person("ana");
+        try (var chromium = new Chromium()) {
+            var page = chromium.page(Chromium.WIDE, 800);
+            signIn(page, ana);
+            assertThat(shell(page)).isVisible();
+            var tab = page.context().newPage();
+            tab.navigate(url() + "/account");
+            assertThat(shell(tab)).isVisible();
+
+            for (var round = 0; round < 4; round++) {
+                page.waitForRequest("**/auth/refresh", () -> {
+                    page.evaluate("() => void setTimeout(() => location.reload())");
+                    tab.evaluate("() => void setTimeout(() => location.reload())");
+                });
+                page.reload();
+                assertThat(shell(page)).isVisible();
+                assertThat(shell(tab)).isVisible();
+            }
+
+            assertThat(chromium.complaints()).isEmpty();
+            assertThat(ana.all("/api/v1/me/sessions")).hasSize(2);
+        }
+    }
+
+    private static Locator shell(Page page) {
+        return page.getByRole(AriaRole.BUTTON, named("Account and appearance"));
     }
 
     private Authenticator setUp(Page page) {

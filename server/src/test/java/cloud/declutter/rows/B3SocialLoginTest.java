@@ -131,6 +131,28 @@ class B3SocialLoginTest {
     }
 
     @Test
+    void whoUnlinksLongAfterSigningInGivesProof() {
+        var ana = WORLD.person("ana");
+        WORLD.provider.knows(claims(address()));
+        link(ana, "google");
+        var old = ana.onAnotherDevice();
+        WORLD.aged(old);
+
+        assertThat(old.delete("/api/v1/me/identities/google").expect(403).problem())
+                .isEqualTo("proof-needed");
+        assertThat(old.delete("/api/v1/me/identities/google", Map.of("password", "not the password at all"))
+                        .expect(403)
+                        .problem())
+                .isEqualTo("proof-refused");
+        assertThat(identities(ana)).containsExactly("google");
+
+        old.delete("/api/v1/me/identities/google", Map.of("password", PASSWORD)).expect(204);
+        assertThat(identities(ana)).isEmpty();
+        assertThat(WORLD.told("authn_identity_linked")).isPositive();
+        assertThat(WORLD.told("authn_identity_unlinked")).isPositive();
+    }
+
+    @Test
     void theLastWayInIsNotUnlinked() {
         WORLD.provider.knows(claims(address()));
         var visitor = WORLD.visitor();

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.given.Answer;
+import cloud.declutter.given.Library;
 import cloud.declutter.given.Person;
 import cloud.declutter.given.Program.Served;
 import cloud.declutter.given.Site;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** How often somebody may try to sign in, in each environment, and on two nodes of production that count together. */
 class B4RateLimitsTest {
     private static final Site PRODUCTION = Site.in("production", Map.of());
-    private static final Site STAGING = Site.in("staging", Map.of());
+    private static final String PROXY = "127.0.4.200";
+    private static final Site STAGING = Site.in("staging", Map.of("TRUSTED_PROXIES", PROXY));
     private static final Site DEVELOPMENT = Site.in("development", Map.of());
     private static final Served ONE = PRODUCTION.node();
     private static final Served OTHER = PRODUCTION.node();
@@ -72,6 +81,57 @@ class B4RateLimitsTest {
         assertThat(tried(ONE, "127.0.4.20", account.toUpperCase(java.util.Locale.ROOT))
                         .status())
                 .isEqualTo(429);
+    }
+
+    @Test
+    void ofAHundredTriesAtOnceOnBothNodesFivePassByAddressAndFiveByAccount() {
+        var account = UUID.randomUUID().toString();
+
+        assertThat(atOnce(number -> malformed(either(number), "127.0.4.60"))).isEqualTo(Map.of(400, 5L, 429, 95L));
+        assertThat(atOnce(number -> tried(either(number), "127.0.4." + (70 + number % 20), account)))
+                .isEqualTo(Map.of(401, 5L, 429, 95L));
+    }
+
+    private static Served either(int number) {
+        return number % 2 == 0 ? ONE : OTHER;
+    }
+
+    /** How often each status was answered. */
+    private static Map<Integer, Long> atOnce(IntFunction<Answer> call) {
+        var start = new CountDownLatch(1);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, 100)
+                    .mapToObj(number -> callers.submit(() -> {
+                        start.await();
+                        return call.apply(number).status();
+                    }))
+                    .toList();
+            start.countDown();
+            callers.close();
+            return calls.stream().collect(Collectors.groupingBy(Future::resultNow, Collectors.counting()));
+        }
+    }
+
+    @Test
+    void aForgedAddressEarnsNoTurnAndATrustedProxysCallersAreCountedEach() {
+        for (var number = 0; number < 5; number++) {
+            assertThat(malformed(ONE, "127.0.4.61", "192.0.2." + number).status())
+                    .isEqualTo(400);
+        }
+        assertThat(malformed(ONE, "127.0.4.61", "192.0.2.99").status()).isEqualTo(429);
+        assertThat(malformed(ONE, "127.0.4.62", "127.0.4.61").status()).isEqualTo(400);
+
+        for (var number = 0; number < 10; number++) {
+            assertThat(malformed(STAGED, PROXY, "198.51.100." + number + ", 192.0.2.1")
+                            .status())
+                    .isEqualTo(400);
+        }
+        assertThat(malformed(STAGED, PROXY, "198.51.100.99, 192.0.2.1").status())
+                .as("only what the proxy added counts")
+                .isEqualTo(429);
+        assertThat(malformed(STAGED, PROXY, "192.0.2.2").status())
+                .as("another caller of the proxy")
+                .isEqualTo(400);
     }
 
     @Test
@@ -167,19 +227,46 @@ class B4RateLimitsTest {
     }
 
     @Test
-    void whenNobodyCanCountSigningInIsRefusedAndReadingGoesOn() {
+    void whenNobodyCanCountSigningInAndRemovingAreRefusedAndReadingGoesOn() {
         var cem = STAGED.person("cem");
+        var folder = STAGING.folder("cems").file("one", "same").file("two", "same");
+        var library = Library.of(cem, folder);
+        library.scans();
+        var plan = cem.post(
+                        "/api/v1/cleanups",
+                        Map.of("keep", Map.of("strategy", "newest"), "scope", Map.of("connectionId", library.id())))
+                .expect(201);
+        var cleanup = "/api/v1/cleanups/" + plan.text("id");
+        var file = "/api/v1/files/"
+                + cem.all("/api/v1/duplicates").getFirst().at("/files/0/id").asString();
+        var accounts = STAGING.database().first("select count(*) from accounts");
+
         STAGING.database().execute("alter table rate_limits rename to rate_limits_away");
         try {
-            var refused = cem.post("/api/v1/auth/token", Map.of("email", cem.email(), "password", Person.PASSWORD));
-
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.header("Retry-After")).isNotNull();
+            var newcomer = Map.of("email", "dan@example.org", "password", Person.PASSWORD);
+            var change = Map.of("currentPassword", Person.PASSWORD, "newPassword", "a lamp beside the river");
+            for (var refused : List.of(
+                    cem.post("/api/v1/auth/token", Map.of("email", cem.email(), "password", Person.PASSWORD)),
+                    cem.post("/api/v1/auth/register", newcomer),
+                    cem.post("/api/v1/me/password", change),
+                    cem.post(cleanup + "/confirm", Map.of("planHash", plan.text("planHash"))),
+                    cem.delete(file))) {
+                assertThat(refused.status()).as(refused::toString).isEqualTo(503);
+                assertThat(refused.header("Retry-After")).isNotNull();
+            }
             cem.get("/api/v1/me").expect(200);
             cem.get("/api/v1/connections").expect(200);
+            cem.get(file).expect(200);
+            assertThat(cem.get(cleanup).text("state")).isEqualTo("planned");
         } finally {
             STAGING.database().execute("alter table rate_limits_away rename to rate_limits");
         }
+
+        assertThat(cem.all("/api/v1/cleanups")).hasSize(1);
+        assertThat(folder.path().resolve("one")).exists();
+        assertThat(folder.path().resolve("two")).exists();
+        assertThat(STAGING.database().first("select count(*) from accounts")).isEqualTo(accounts);
+        cem.onAnotherDevice();
     }
 
     /** Puts what was counted into the past, as time does. */
@@ -206,6 +293,12 @@ class B4RateLimitsTest {
 
     private static Answer malformed(Served node, String address) {
         return Person.nobody(node.url()).from(address).post("/api/v1/auth/token", "{}");
+    }
+
+    private static Answer malformed(Served node, String address, String forwardedFor) {
+        return Person.nobody(node.url())
+                .from(address)
+                .send("POST", "/api/v1/auth/token", "{}", "X-Forwarded-For", forwardedFor);
     }
 
     private static Answer tried(Served node, String address, String account) {

@@ -2,7 +2,10 @@ package cloud.declutter.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import cloud.declutter.given.Answer;
+import cloud.declutter.given.Database;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Library;
 import cloud.declutter.given.Person;
@@ -11,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,26 +42,34 @@ class B5ManyPeopleTest {
     private static final long SEED = 20_261_125;
     private static final Pattern MARK = Pattern.compile("mark-\\d\\d-");
 
-    private final Given given = Given.service(Map.of());
+    private final Database database = Given.database();
+    private final Given given = Given.service(Map.of("declutter.database-url", database.url()));
     private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger pooled = new AtomicInteger();
     private final AtomicInteger abandoned = new AtomicInteger();
     private final Set<String> foreign = new ConcurrentSkipListSet<>();
     private final Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
 
     /** A person whose name, folders and files bear a mark of their own. */
-    private record Marked(Person person, String mark, Library library, List<String> paths) {}
+    private record Marked(Person person, String mark, Library library, String group, List<String> paths) {}
 
     @Test
     void fortyThousandRequestsOnFiveConnectionsShowNotOneForeignRow() {
         var people = IntStream.range(0, PEOPLE).mapToObj(this::marked).toList();
-        given.part(HikariDataSource.class).getHikariConfigMXBean().setMinimumIdle(CONNECTIONS);
-        given.part(HikariDataSource.class).getHikariConfigMXBean().setMaximumPoolSize(CONNECTIONS);
+        var pool = given.part(HikariDataSource.class);
+        pool.getHikariConfigMXBean().setMinimumIdle(CONNECTIONS);
+        pool.getHikariConfigMXBean().setMaximumPoolSize(CONNECTIONS);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        await().atMost(Duration.ofSeconds(20)).until(() -> database.pooled() <= CONNECTIONS);
 
         try (var callers = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var caller = 0; caller < AT_ONCE; caller++) {
                 var random = new Random(SEED + caller);
                 callers.execute(() -> {
                     for (var n = 0; n < REQUESTS / AT_ONCE; n++) {
+                        if (n % 100 == 0) {
+                            pooled.accumulateAndGet(database.pooled(), Math::max);
+                        }
                         call(people.get(random.nextInt(PEOPLE)), random);
                     }
                 });
@@ -64,9 +77,10 @@ class B5ManyPeopleTest {
         }
 
         assertThat(foreign).as("seed %d", SEED).isEmpty();
+        assertThat(pooled.get()).isBetween(1, CONNECTIONS);
         assertThat(answered.get() + abandoned.get()).isEqualTo(REQUESTS);
         assertThat(abandoned.get()).isGreaterThan(REQUESTS / 50);
-        assertThat(statuses.keySet()).as("%s", statuses).isSubsetOf(200, 202, 409);
+        assertThat(statuses.keySet()).as("%s", statuses).isSubsetOf(200, 202, 204, 409);
         given.stop();
     }
 
@@ -77,9 +91,8 @@ class B5ManyPeopleTest {
             hangUp(marked, path, random.nextInt(3));
             return;
         }
-        var answer = chance < 60 && marked.mark().compareTo(SCANS) < 0
-                ? marked.person().post("/api/v1/connections/" + marked.library().id() + "/scans", Map.of())
-                : marked.person().get(path);
+        var answer =
+                chance < 120 ? change(marked, chance, random) : marked.person().get(path);
         answered.incrementAndGet();
         statuses.merge(answer.status(), 1, Integer::sum);
         var marks = MARK.matcher(new String(answer.bytes(), UTF_8));
@@ -88,6 +101,21 @@ class B5ManyPeopleTest {
                 foreign.add(marked.mark() + " saw " + marks.group() + " at " + path);
             }
         }
+    }
+
+    private static Answer change(Marked marked, int chance, Random random) {
+        var person = marked.person();
+        if (chance < 60 && marked.mark().compareTo(SCANS) < 0) {
+            return person.post("/api/v1/connections/" + marked.library().id() + "/scans", Map.of());
+        }
+        var dismissal = marked.group() + "/dismiss";
+        return switch (random.nextInt(4)) {
+            case 0 -> person.patch("/api/v1/me", Map.of("name", marked.mark() + "renamed"));
+            case 1 ->
+                person.patch("/api/v1/connections/" + marked.library().id(), Map.of("name", marked.mark() + "renamed"));
+            case 2 -> person.post(dismissal);
+            default -> person.delete(dismissal);
+        };
     }
 
     /** Asks, reads a little of the answer or nothing, and is gone. */
@@ -119,7 +147,12 @@ class B5ManyPeopleTest {
                 .expect(201);
         var groups = person.all("/api/v1/duplicates");
         assertThat(groups).hasSize(6);
-        var paths = new ArrayList<>(List.of(
+        var files = groups.getFirst().path("files");
+        person.delete("/api/v1/files/" + files.path(0).path("id").asString()).expect(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !person.all("/api/v1/trash").isEmpty());
+        var file = "/api/v1/files/" + files.path(1).path("id").asString();
+        var paths = new ArrayList<>(Arrays.asList(
                 "/api/v1/me",
                 "/api/v1/connections",
                 "/api/v1/connections/" + library.id(),
@@ -127,12 +160,17 @@ class B5ManyPeopleTest {
                 "/api/v1/duplicates?limit=2&connectionId=" + library.id(),
                 "/api/v1/overview",
                 "/api/v1/scans/" + scan.text("id"),
+                "/api/v1/trash",
+                "/api/v1/me/audit",
+                "/api/v1/me/sessions",
+                file,
+                file + "/content",
                 "/api/v1/cleanups",
                 "/api/v1/cleanups/" + plan.text("id"),
                 "/api/v1/cleanups/" + plan.text("id") + "/items?limit=5"));
         paths.addAll(groups.stream()
                 .map(group -> "/api/v1/duplicates/" + group.path("id").asString())
                 .collect(Collectors.toList()));
-        return new Marked(person, mark, library, paths);
+        return new Marked(person, mark, library, paths.getLast(), paths);
     }
 }

@@ -37,12 +37,30 @@ class C2InputSanitizationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%00", "%FF", "%C0%80", "%ED%A0%80", "%F5%80%80%80", "%E2%82", "%2F", "%5C", "%2e%2e"})
+    @ValueSource(strings = {"%00", "%FF", "%C0%80", "%ED%A0%80", "%F5%80%80%80", "%E2%82", "%2F", "%5C"})
     void aPathIsUtf8AndMeansOneThingOnly(String odd) {
         var refused = ana.get("/api/v1/files/" + odd + "/y");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.problem()).isEqualTo("malformed-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%61pi/v1/me",
+                "/a%70%69/v1/me",
+                "/api/%761/me",
+                "/api/v1/m%65",
+                "/api/v1/%2e%2e/me",
+                "/%5Fx",
+                "/%7e",
+                "/api/v1/files/%2D",
+                "/api/%56%31/me"
+            })
+    void aPathIsNotDisguised(String disguised) {
+        assertForbidden(ana.get(disguised), "path");
+        assertForbidden(ana.post(disguised, Map.of()), "path");
     }
 
     @ParameterizedTest

@@ -14,12 +14,16 @@ import cloud.declutter.given.Shell;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Row C2 in a real browser: names that would be markup, script or a trick execute nothing and are shown as they are. */
 class C2NamesInBrowserTest {
@@ -45,9 +49,17 @@ class C2NamesInBrowserTest {
         GIVEN.stop();
     }
 
+    /** As the page's router has them, so that a new one is walked without anyone remembering. */
+    private static final Pattern ROUTE = Pattern.compile("path: '(/[^']*)'");
+
     @Test
-    void namesExecuteNothingAndAreShownAsTheyAreOnEveryPageThatShowsThem() {
+    void namesExecuteNothingAndAreShownAsTheyAreOnEveryPage() throws IOException {
         var ana = GIVEN.person("ana");
+        ana.patch("/api/v1/me", Map.of("name", MARKUP)).expect(200);
+        GIVEN.part(JdbcClient.class)
+                .sql("update accounts set role = 'admin' where email = :email")
+                .param("email", ana.email())
+                .update();
         var folder = GIVEN.folder("hostile").folder(MARKUP.replace("/", "⁄"));
         fill(folder);
         var library = connected(ana, folder);
@@ -69,6 +81,11 @@ class C2NamesInBrowserTest {
                         new Page.GetByRoleOptions().setName("Done").setExact(true)))
                 .isVisible();
         holds(page, NAMES);
+        shows(page, "/trash", NAMES);
+        shows(page, "/admin", List.of(MARKUP));
+        for (var route : routes()) {
+            shows(page, route.replace("$id", plan.text("id")).replace("$kind", "googledrive"), List.of());
+        }
         shows(page, "/cleanups", List.of());
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
                 .first()
@@ -105,6 +122,15 @@ class C2NamesInBrowserTest {
 
         assertThat(String.valueOf(type)).startsWith("attachment;").endsWith("|sandbox; default-src 'none'");
         assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    private static List<String> routes() throws IOException {
+        var routes = ROUTE.matcher(Files.readString(Path.of("../web/src/app/router.tsx")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(routes).contains("/", "/account", "/trash", "/cleanups/$id");
+        return routes;
     }
 
     private static void shows(Page page, String path, List<String> names) {

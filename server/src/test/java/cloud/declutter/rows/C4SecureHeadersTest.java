@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row C4: the headers that keep a browser safe, exactly, on every answer whoever gives it. */
@@ -79,6 +80,27 @@ class C4SecureHeadersTest {
         assertSafe(ana.send("GET", "/api/v1/me", null, "Accept", "text/csv"), 406);
         assertSafe(ana.post("/api/v1/connections", " ".repeat((1 << 20) + 1)), 413);
         assertSafe(ana.send("POST", "/api/v1/connections", "x", "Content-Type", "text/plain"), 415);
+    }
+
+    @Test
+    void answersThatLeadElsewhereOrTellOfTooManyCallsHaveThem() {
+        assertSafe(production.nobody().get("/api/v1/auth/social/google/start"), 302);
+        var hasty = production.nobody().from("127.0.4.90");
+        for (var turn = 0; turn < 5; turn++) {
+            assertSafe(hasty.post("/api/v1/auth/token", "{}"), 400);
+        }
+        assertSafe(hasty.post("/api/v1/auth/token", "{}"), 429);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"22012, 500", "57P01, 503"})
+    void answersOfAFailingDatabaseHaveThem(String sqlState, int status) {
+        Production.DATABASE.failing("duplicate_groups", sqlState);
+        try {
+            assertSafe(ana.get("/api/v1/duplicates"), status);
+        } finally {
+            Production.DATABASE.mended("duplicate_groups");
+        }
     }
 
     @ParameterizedTest

@@ -2,13 +2,17 @@ package cloud.declutter.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.declutter.given.Chromium;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
 import cloud.declutter.given.Program;
 import cloud.declutter.platform.Variable;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,7 @@ class E1VariablesTest {
             Map.entry("ALLOWED_PRIVATE_ENDPOINTS", "nas.local"),
             Map.entry("LOCAL_ROOTS", "srv"),
             Map.entry("MAX_FILE_SIZE", "-1"),
+            Map.entry("UPLOAD_QUOTA", "much"),
             Map.entry("ALLOWED_FILE_TYPES", "pictures"),
             Map.entry("TRASH_RETENTION_DAYS", "0"),
             Map.entry("GOOGLE_CLIENT_SECRET", "hush-word"),
@@ -43,6 +48,21 @@ class E1VariablesTest {
             Map.entry("GOOGLE_DRIVE_URL", "https://example.org/drive"),
             Map.entry("DROPBOX_URL", "dropbox"),
             Map.entry("RCLONE_CONFIG", "/nowhere/rclone.conf"));
+
+    /** {@link E2EnvironmentsTest} has the first; the others are told by their pair, which FAULTY has. */
+    private static final Set<Variable> ELSEWHERE = Set.of(
+            Variable.ENVIRONMENT,
+            Variable.GOOGLE_CLIENT_ID,
+            Variable.MICROSOFT_CLIENT_SECRET,
+            Variable.DROPBOX_CLIENT_SECRET);
+
+    @Test
+    void everyVariableHasItsFaultHere() {
+        assertThat(Variable.values())
+                .filteredOn(each -> !ELSEWHERE.contains(each))
+                .extracting(Variable::name)
+                .containsExactlyInAnyOrderElementsOf(FAULTY.keySet());
+    }
 
     @Test
     void aProductionStartTellsAllFaultsTogetherWithinFiveSecondsAndNoSecret() {
@@ -81,13 +101,17 @@ class E1VariablesTest {
 
     @Test
     void configShowsEveryVariableAndMasksWhatIsSecret() {
-        var settings = Map.of(
+        var settings = new HashMap<>(Map.of(
                 "DATABASE_URL",
                         "postgresql://ana:hush-word@db.example.org/declutter?sslmode=require&sslpassword=hush-word",
                 "SECRET_KEY", "Zm9y4k7Qw2-hush-word-${HOME}-Xp83jLr0sTq",
                 "SECRET_KEY_PREVIOUS", "Zm9y4k7Qw2-hush-word-before-Xp83jLr0sTq",
                 "GOOGLE_CLIENT_ID", "id",
-                "GOOGLE_CLIENT_SECRET", "hush-word");
+                "MICROSOFT_CLIENT_ID", "id"));
+        Stream.of(Variable.values())
+                .filter(Variable::isSecret)
+                .forEach(secret -> settings.putIfAbsent(secret.name(), "hush-word"));
+        settings.remove("DROPBOX_CLIENT_SECRET");
 
         var shown = Program.with(settings).run("config");
 
@@ -100,7 +124,8 @@ class E1VariablesTest {
                         "DATABASE_URL=postgresql://ana:[secret]@db.example.org:5432/declutter?sslmode=require&sslpassword=[secret]",
                         "SECRET_KEY=[secret]",
                         "GOOGLE_CLIENT_SECRET=[secret]",
-                        "MICROSOFT_CLIENT_SECRET=[not set]",
+                        "MICROSOFT_CLIENT_SECRET=[secret]",
+                        "DROPBOX_CLIENT_SECRET=[not set]",
                         "LOG_LEVEL=INFO",
                         "MAX_FILE_SIZE=100",
                         "ALLOWED_FILE_TYPES=image/*,application/pdf,text/*");
@@ -109,14 +134,34 @@ class E1VariablesTest {
 
     @Test
     void whatIsSetIsWhatIsInForce() {
-        var served = Given.process("staging", Map.of("API_DOCS", "false", "JWT_ACCESS_TOKEN_EXPIRE_MINUTES", "7"))
+        var served = Given.process("production", Map.of("API_DOCS", "true", "JWT_ACCESS_TOKEN_EXPIRE_MINUTES", "7"))
                 .awaitReady();
 
         var tokens = served.nobody()
                 .post("/api/v1/auth/token", Map.of("email", served.person("ana").email(), "password", Person.PASSWORD));
 
         assertThat(tokens.body().path("expires_in").asInt()).isEqualTo(420);
-        assertThat(served.nobody().get("/api/openapi.json").status()).isEqualTo(404);
+        assertThat(served.nobody().get("/api/openapi.json").status()).isEqualTo(200);
+        showsItsApi(served.url());
         served.stop();
+    }
+
+    /** To people, too, on a page that keeps to the content policy. */
+    private static void showsItsApi(String url) {
+        try (var chromium = new Chromium()) {
+            var page = chromium.page(Chromium.WIDE, 800);
+            page.navigate(url + "/api/docs");
+            page.locator("[id$=connectionsConnect] .opblock-summary").click();
+
+            PlaywrightAssertions.assertThat(page.getByText("Try it out")).isVisible();
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void productionShowsItsApiWhereAskedToOnly() {
+        for (var path : List.of("/api/openapi.json", "/api/docs", "/api/docs/index.html", "/api/docs/start.js")) {
+            assertThat(Production.shared().nobody().get(path).status()).as(path).isEqualTo(404);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package cloud.declutter.rows;
 
+import cloud.declutter.given.Database;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
@@ -14,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program in production, in a process of its own. {@link #shared} is one for the whole JVM, with two people, since
- * production lets few sign in from one address.
+ * production lets few sign in from one address, and a way to Google that leads nowhere.
  */
 record Production(Program.Served service, Path files, Person ana, Person eve) {
+    /** Of the shared one. */
+    static final Database DATABASE = Given.database();
+
     private static @Nullable Production shared;
 
     static synchronized Production shared() {
         var known = shared;
         if (known == null) {
-            known = started(Map.of());
+            known = started(Map.of(
+                    "DATABASE_URL", DATABASE.url(),
+                    "GOOGLE_CLIENT_ID", "a client",
+                    "GOOGLE_CLIENT_SECRET", "a secret",
+                    "GOOGLE_ISSUER", "https://localhost:1"));
             shared = known;
         }
         return known;

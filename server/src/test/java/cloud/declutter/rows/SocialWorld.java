@@ -47,6 +47,22 @@ final class SocialWorld implements AutoCloseable {
         return served.person(name + "-" + COUNT.incrementAndGet());
     }
 
+    /** Has somebody's newest sign-in be eleven minutes old; before its first call, so that nothing of it is remembered. */
+    void aged(Person person) {
+        site.database().execute("""
+                update sessions set created_at = now() - interval '11 minutes'
+                 where id = (select s.id from sessions s join accounts a using (owner_id)
+                              where a.email = '%s' order by s.id desc limit 1)
+                """.formatted(person.email()));
+    }
+
+    /** How often the security log tells of it so far. */
+    long told(String event) {
+        return served.lines().stream()
+                .filter(line -> line.contains("\"event\":\"" + event + "\""))
+                .count();
+    }
+
     /** Claims of somebody of that address at a provider, with a subject that nobody else has. */
     static Map<String, Object> claims(String email) {
         return Map.of(

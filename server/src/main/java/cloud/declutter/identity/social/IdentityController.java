@@ -77,7 +77,7 @@ class IdentityController {
             @Valid @RequestBody(required = false) @Nullable Proven body,
             HttpServletRequest request) {
         registrations.demand(provider);
-        proof.demand(signIn, body == null ? null : body.password(), body == null ? null : body.code());
+        demand(signIn, body);
         if (identities.all(signIn.owner()).stream().anyMatch(each -> each.provider() == provider)) {
             throw Problem.of(SocialProblem.ALREADY_LINKED, provider.label());
         }
@@ -91,14 +91,22 @@ class IdentityController {
 
     @DeleteMapping("/{provider}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unlink(Owner owner, @PathVariable Provider provider) {
-        switch (identities.unlink(owner, provider)) {
+    void unlink(
+            SignIn signIn,
+            @PathVariable Provider provider,
+            @Valid @RequestBody(required = false) @Nullable Proven body) {
+        demand(signIn, body);
+        switch (identities.unlink(signIn.owner(), provider)) {
             case DONE ->
                 security.record(
                         SecurityEvent.AUTHN_IDENTITY_UNLINKED,
-                        Map.of("userid", owner.id().toString(), "method", provider.shown()));
+                        Map.of("userid", signIn.owner().id().toString(), "method", provider.shown()));
             case NONE -> throw Problem.of(CommonProblem.NOT_FOUND);
             case LAST_WAY_IN -> throw Problem.of(SocialProblem.LAST_WAY_IN);
         }
+    }
+
+    private void demand(SignIn signIn, @Nullable Proven body) {
+        proof.demand(signIn, body == null ? null : body.password(), body == null ? null : body.code());
     }
 }

@@ -1,7 +1,11 @@
 package cloud.declutter.platform.web;
 
+import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -11,41 +15,76 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Streams the progress of long work to its watchers. Progress is read from the database, so that any node can serve what
- * runs on another; one short query each time, on a virtual thread a watcher.
+ * runs on another; one short query each time, on a virtual thread a watcher. A stream ends with the sign-in that opened
+ * it, and each person has at most {@value #MOST}.
  */
 @Component
 public class ProgressStream implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofMillis(300);
     private static final long NO_TIMEOUT = 0;
+    private static final int MOST = 20;
+    /** How many looks after which it is asked again whether the sign-in goes on. */
+    private static final int LOOKS = 10;
 
     private final ExecutorService watchers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("progress-watch-", 0).factory());
+    private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
     private final Semaphore stopping = new Semaphore(0);
+    private final JwtDecoder tokens;
     private volatile boolean running;
 
+    ProgressStream(JwtDecoder tokens) {
+        this.tokens = tokens;
+    }
+
     /**
-     * Sends a view of what each look sees, until that is the last. What the first look throws is thrown before the stream
-     * begins.
+     * Sends a view of what each look sees to whoever is signed in, until that is the last. What the first look throws is
+     * thrown before the stream begins; so is {@link Problem} TOO_MANY_STREAMS.
      */
     public <T> SseEmitter open(Supplier<T> look, Predicate<T> isLast, Function<T, ?> view) {
-        var first = look.get();
+        var token = SignedIn.token();
+        var work = new Work<>(token, look.get(), look, isLast, view);
+        enter(token.getSubject());
         var emitter = new SseEmitter(NO_TIMEOUT);
-        watchers.execute(() -> watch(new Work<>(first, look, isLast, view), emitter));
+        watchers.execute(() -> {
+            try {
+                watch(work, emitter);
+            } finally {
+                leave(token.getSubject());
+            }
+        });
         return emitter;
     }
 
-    private record Work<T>(T first, Supplier<T> look, Predicate<T> isLast, Function<T, ?> view) {}
+    private record Work<T>(Jwt token, T first, Supplier<T> look, Predicate<T> isLast, Function<T, ?> view) {}
+
+    private void enter(String person) {
+        if (open.merge(person, 1, Integer::sum) > MOST) {
+            leave(person);
+            throw Problem.of(CommonProblem.TOO_MANY_STREAMS, MOST);
+        }
+    }
+
+    private void leave(String person) {
+        open.computeIfPresent(person, (_, count) -> count == 1 ? null : count - 1);
+    }
 
     private <T> void watch(Work<T> work, SseEmitter emitter) {
         try {
             var seen = work.first;
             send(emitter, work.view.apply(seen));
-            while (!work.isLast.test(seen) && !isStopping()) {
+            for (var looks = 1; !work.isLast.test(seen) && !isStopping(); looks++) {
+                if (looks % LOOKS == 0 && isOver(work.token)) {
+                    break;
+                }
                 seen = work.look.get();
                 send(emitter, work.view.apply(seen));
             }
@@ -55,6 +94,15 @@ public class ProgressStream implements SmartLifecycle {
         } catch (RuntimeException failed) {
             emitter.completeWithError(failed);
             throw failed;
+        }
+    }
+
+    private boolean isOver(Jwt token) {
+        try {
+            tokens.decode(token.getTokenValue());
+            return false;
+        } catch (JwtException over) {
+            return true;
         }
     }
 

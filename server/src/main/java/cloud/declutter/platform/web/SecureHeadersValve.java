@@ -45,7 +45,7 @@ final class SecureHeadersValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         if (!request.isAsyncDispatching()) {
             HEADERS.forEach(response::setHeader);
-            if (isApi(request.getRequestURI())) {
+            if (isApi(request.getDecodedRequestURI())) {
                 response.setHeader("Cache-Control", "no-store");
             }
         }

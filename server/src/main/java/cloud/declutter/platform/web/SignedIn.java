@@ -18,11 +18,19 @@ final class SignedIn {
         return find().orElseThrow(() -> Problem.of(CommonProblem.UNAUTHENTICATED));
     }
 
+    /** Throws {@link Problem} UNAUTHENTICATED where nobody is signed in. */
+    static Jwt token() {
+        return findToken().orElseThrow(() -> Problem.of(CommonProblem.UNAUTHENTICATED));
+    }
+
     static Optional<Owner> find() {
+        return findToken().map(token -> new Owner(UUID.fromString(token.getSubject())));
+    }
+
+    private static Optional<Jwt> findToken() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .map(Authentication::getPrincipal)
                 .filter(Jwt.class::isInstance)
-                .map(Jwt.class::cast)
-                .map(token -> new Owner(UUID.fromString(token.getSubject())));
+                .map(Jwt.class::cast);
     }
 }

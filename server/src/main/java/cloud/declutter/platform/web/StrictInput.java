@@ -26,7 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses addresses and headers that can never be valid, before anybody acts on them: NUL, control characters, broken
- * UTF-8, broken percent-encoding, too long. Parameters may still hold control characters here, since paths of storages
+ * UTF-8, broken percent-encoding, too long, or a path in disguise, so that what looks at its beginning, here or in a proxy,
+ * sees what will be answered. Parameters may still hold control characters here, since paths of storages
  * do; {@link KnownParameters} refuses them in all others, {@link StrictText} in JSON.
  */
 @Component
@@ -52,6 +53,10 @@ class StrictInput extends OncePerRequestFilter {
             HttpHeaders.USER_AGENT,
             IdempotencyKey.HEADER);
 
+    /** A letter or another of the characters that nobody need encode (RFC 3986, 2.3): {@code /%61pi} means {@code /api}. */
+    private static final Pattern DISGUISED =
+            Pattern.compile("%(2[DE]|3\\d|4[1-9A-F]|5[\\dAF]|6[1-9A-F]|7[\\dAE])", Pattern.CASE_INSENSITIVE);
+
     /** Of a parameter that may be named to its sender. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
@@ -66,6 +71,9 @@ class StrictInput extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         mustBeShort("path", request.getRequestURI(), LONGEST_PATH);
+        if (DISGUISED.matcher(request.getRequestURI()).find()) {
+            throw refused("path", "must not percent-encode letters, digits, hyphens, dots, underscores or tildes");
+        }
         if (StrictText.holdsControl(sane("path", request.getRequestURI()))) {
             throw refused("path", StrictText.NO_CONTROL);
         }

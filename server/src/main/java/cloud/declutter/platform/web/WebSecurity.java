@@ -32,7 +32,7 @@ class WebSecurity {
         return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers(SIGN_IN + "**", "/api/openapi.json")
+                        .requestMatchers(SIGN_IN + "**", "/api/openapi.json", ApiPage.PATH, ApiPage.PATH + "/**")
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
