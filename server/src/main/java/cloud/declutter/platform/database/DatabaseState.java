@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +55,16 @@ public class DatabaseState implements DisposableBean {
 
     /** Takes at most two seconds. */
     public State now() {
-        return question()
-                .copy()
-                .completeOnTimeout(State.UNREACHABLE, LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        try {
+            return question().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            return State.UNREACHABLE;
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return State.UNREACHABLE;
+        }
     }
 
     private synchronized CompletableFuture<State> question() {
