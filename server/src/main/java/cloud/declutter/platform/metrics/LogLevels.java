@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggerConfiguration;
@@ -52,7 +53,8 @@ class LogLevels implements DisposableBean {
         this.clock = clock;
     }
 
-    private record Raised(LogLevel level, Instant until, Future<?> end) {}
+    /** @param before null where the logger had no level of its own */
+    private record Raised(LogLevel level, @Nullable LogLevel before, Instant until, Future<?> end) {}
 
     Reply reply(String method, URI asked) {
         var parameters = parameters(asked);
@@ -96,7 +98,8 @@ class LogLevels implements DisposableBean {
         }
         end(logger);
         var until = clock.instant().plus(time);
-        raised.put(logger, new Raised(level, until, clockwork.schedule(() -> end(logger), time.toSeconds(), SECONDS)));
+        var over = clockwork.schedule(() -> end(logger), time.toSeconds(), SECONDS);
+        raised.put(logger, new Raised(level, configured(logger), until, over));
         logging.setLogLevel(logger, level);
         record(Map.of("logger", logger, "level", level.name(), "until", until.toString()));
         return Reply.plain(200, logger + " " + level + " until " + until);
@@ -115,7 +118,7 @@ class LogLevels implements DisposableBean {
             return false;
         }
         over.end.cancel(false);
-        logging.setLogLevel(logger, null);
+        logging.setLogLevel(logger, over.before);
         record(Map.of("logger", logger, "level", "as before"));
         return true;
     }
@@ -126,6 +129,12 @@ class LogLevels implements DisposableBean {
                 .map(LoggerConfiguration::getEffectiveLevel)
                 .findFirst()
                 .orElse(LogLevel.INFO);
+    }
+
+    private @Nullable LogLevel configured(String logger) {
+        return Optional.ofNullable(logging.getLoggerConfiguration(logger))
+                .map(LoggerConfiguration::getConfiguredLevel)
+                .orElse(null);
     }
 
     private static String parent(String logger) {
