@@ -20,17 +20,16 @@ class StorageMeters {
 
     StorageMeters(MeterRegistry meters) {
         this.calls = Stream.of(Connection.Kind.values())
-                .collect(Collectors.toMap(Function.identity(), kind -> Stream.of(Outcome.values())
-                        .collect(Collectors.toMap(Function.identity(), outcome -> counter(meters, kind, outcome)))));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        kind -> Stream.of(Outcome.values())
+                                .collect(Collectors.toMap(
+                                        Function.identity(), outcome -> counter(meters, kind, outcome)))));
     }
 
     private static Counter counter(MeterRegistry meters, Connection.Kind kind, Outcome outcome) {
         return meters.counter(
-                "declutter.storage.calls",
-                "kind",
-                kind.name().toLowerCase(Locale.ROOT),
-                "outcome",
-                outcome.wireName());
+                "declutter.storage.calls", "kind", kind.name().toLowerCase(Locale.ROOT), "outcome", outcome.wireName());
     }
 
     Cloud counted(Connection.Kind kind, Cloud cloud) {

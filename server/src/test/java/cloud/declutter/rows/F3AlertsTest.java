@@ -79,19 +79,19 @@ class F3AlertsTest {
                     .pollInterval(Duration.ofMillis(100))
                     .untilAsserted(() -> assertThat(prometheus.firing()).contains("DeclutterTokenReuse"));
             assertThat(prometheus.firing()).doesNotContain("DeclutterDown", "DeclutterNotReady");
-            assertThat(queries()).isNotEmpty().allSatisfy(query -> assertThat(prometheus
-                            .query(query)
-                            .path("status")
-                            .asString())
-                    .as(query)
-                    .isEqualTo("success"));
+            assertThat(queries())
+                    .isNotEmpty()
+                    .allSatisfy(query -> assertThat(
+                                    prometheus.query(query).path("status").asString())
+                            .as(query)
+                            .isEqualTo("success"));
             var exported = new Exported("http://127.0.0.1:" + management).families();
             assertThat(metrics(String.join("\n", queries()) + "\n" + Files.readString(RULES)))
                     .hasSizeGreaterThan(15)
-                    .allSatisfy(metric -> assertThat(
-                                    OF_OTHERS.contains(metric) || exported.containsKey(familyOf(metric)))
-                            .as(metric)
-                            .isTrue());
+                    .allSatisfy(
+                            metric -> assertThat(OF_OTHERS.contains(metric) || exported.containsKey(familyOf(metric)))
+                                    .as(metric)
+                                    .isTrue());
         } finally {
             prometheus.end();
             given.stop();
@@ -116,7 +116,10 @@ class F3AlertsTest {
     }
 
     private static Set<String> metrics(String text) {
-        return METRIC.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return METRIC.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String familyOf(String metric) {
@@ -163,7 +166,9 @@ class F3AlertsTest {
         }
 
         List<String> firing() {
-            return JSON.readTree(api.send("GET", "/api/v1/alerts").body()).at("/data/alerts").valueStream()
+            return JSON.readTree(api.send("GET", "/api/v1/alerts").body())
+                    .at("/data/alerts")
+                    .valueStream()
                     .filter(alert -> alert.path("state").asString().equals("firing"))
                     .map(alert -> alert.at("/labels/alertname").asString())
                     .toList();

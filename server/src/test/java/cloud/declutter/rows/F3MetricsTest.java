@@ -31,7 +31,8 @@ class F3MetricsTest {
     @BeforeAll
     static void live() {
         var ana = GIVEN.person("ana-of-the-metrics");
-        var library = Library.of(ana, GIVEN.folder("library").file("one", "same").file("two", "same"));
+        var library =
+                Library.of(ana, GIVEN.folder("library").file("one", "same").file("two", "same"));
         library.scans();
         ana.get("/api/v1/files/" + library.id());
         ana.get("/no/such/page/" + library.id());
@@ -80,7 +81,8 @@ class F3MetricsTest {
         for (var path : List.of("/", "/env", "/heapdump", "/actuator", "/ready", "/api/v1/me", "/metrics/x")) {
             assertThat(EXPORTED.status(path)).as(path).isEqualTo(404);
         }
-        assertThat(EXPORTED.status("/metrics", "Origin", "https://evil.example.org")).isEqualTo(403);
+        assertThat(EXPORTED.status("/metrics", "Origin", "https://evil.example.org"))
+                .isEqualTo(403);
     }
 
     /** Of each line {@code | `name` | kind | `label`, ... | meaning |} the kind and the labels. */

@@ -61,7 +61,8 @@ class F6DoctorTest {
 
     @Test
     void whereAllIsFineItSaysSoAndEndsWithZero() {
-        var doctor = Program.with(inside(Map.of("DATABASE_URL", DATABASE.url()))).run("doctor");
+        var doctor =
+                Program.with(inside(Map.of("DATABASE_URL", DATABASE.url()))).run("doctor");
 
         assertThat(doctor.out()).doesNotContain("TROUBLE").contains("ok       schema: of this release");
         assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
@@ -69,18 +70,22 @@ class F6DoctorTest {
 
     @Test
     void faultsOfSettingsAreAllNamedAndEndWithOne() {
-        var doctor = Program.with(Map.of("ENVIRONMENT", "moon", "PORT", "70000", "DATABASE_URL", "mysql://ana:se-cret@db/x"))
+        var doctor = Program.with(
+                        Map.of("ENVIRONMENT", "moon", "PORT", "70000", "DATABASE_URL", "mysql://ana:se-cret@db/x"))
                 .run("doctor");
 
         assertThat(doctor.out())
-                .contains("TROUBLE  settings: ENVIRONMENT: ", "TROUBLE  settings: PORT: ", "settings: DATABASE_URL: must")
+                .contains(
+                        "TROUBLE  settings: ENVIRONMENT: ", "TROUBLE  settings: PORT: ", "settings: DATABASE_URL: must")
                 .doesNotContain("se-cret");
         assertThat(doctor.code()).isEqualTo(1);
     }
 
     @Test
     void wrongUsageEndsWithTwo() {
-        assertThat(Program.with(Map.of()).run("doctor", "--url", "declutter.example.org").code())
+        assertThat(Program.with(Map.of())
+                        .run("doctor", "--url", "declutter.example.org")
+                        .code())
                 .isEqualTo(2);
     }
 
@@ -98,9 +103,13 @@ class F6DoctorTest {
             var doctor = Program.with(settings).run("doctor");
 
             assertThat(doctor.out())
-                    .contains("TROUBLE  home-not-writable: " + file, "TROUBLE  port-taken: ", "TROUBLE  rclone-missing: ");
+                    .contains(
+                            "TROUBLE  home-not-writable: " + file,
+                            "TROUBLE  port-taken: ",
+                            "TROUBLE  rclone-missing: ");
             assertThat(doctor.code()).isEqualTo(1);
-            assertThat(troubles(Map.of("MANAGEMENT_PORT", other.port()))).containsExactly(Trouble.MANAGEMENT_PORT_TAKEN);
+            assertThat(troubles(Map.of("MANAGEMENT_PORT", other.port())))
+                    .containsExactly(Trouble.MANAGEMENT_PORT_TAKEN);
         }
     }
 
@@ -187,8 +196,8 @@ class F6DoctorTest {
                             findings -> troubles(findings).contains(Trouble.SLOW_QUERIES));
             holder.rollback();
 
-            assertThat(slow).anySatisfy(finding -> assertThat(finding.toString())
-                    .contains("waits for a lock", "table t"));
+            assertThat(slow)
+                    .anySatisfy(finding -> assertThat(finding.toString()).contains("waits for a lock", "table t"));
             assertThat(waiting).isNotNull();
         }
     }
@@ -199,8 +208,8 @@ class F6DoctorTest {
         try (var lock = DATABASE.connect()) {
             lock.setAutoCommit(false);
             lock.createStatement().execute("lock table connections in access exclusive mode");
-            var calls = Stream.generate(() -> Thread.ofVirtual()
-                            .start(() -> ana.delete("/api/v1/connections/" + new UUID(0, 1))))
+            var calls = Stream.generate(() ->
+                            Thread.ofVirtual().start(() -> ana.delete("/api/v1/connections/" + new UUID(0, 1))))
                     .limit(20)
                     .toList();
 

@@ -35,20 +35,33 @@ class F7LogsTest {
     @Test
     void rotatedAsDocumentedNoLineIsLostOrTorn(@TempDir Path folder) throws Exception {
         var service = Program.with(Map.of(
-                        "ENVIRONMENT", "production",
-                        "SECRET_KEY", Given.SECRET_KEY,
-                        "DATABASE_URL", Given.database().url(),
-                        "DECLUTTER_HOME", folder.toString(),
-                        "PORT", Program.freePort(),
-                        "MANAGEMENT_PORT", "0"))
-                .before("bash", "-c", "exec \"$@\" > >(exec rotatelogs -n 100 " + folder.resolve("log") + " 8K) 2>&1", "-")
+                        "ENVIRONMENT",
+                        "production",
+                        "SECRET_KEY",
+                        Given.SECRET_KEY,
+                        "DATABASE_URL",
+                        Given.database().url(),
+                        "DECLUTTER_HOME",
+                        folder.toString(),
+                        "PORT",
+                        Program.freePort(),
+                        "MANAGEMENT_PORT",
+                        "0"))
+                .before(
+                        "bash",
+                        "-c",
+                        "exec \"$@\" > >(exec rotatelogs -n 100 " + folder.resolve("log") + " 8K) 2>&1",
+                        "-")
                 .serve()
                 .awaitReady();
-        var ids = IntStream.range(0, 300).mapToObj(number -> "a-call-of-ours-" + number).toList();
+        var ids = IntStream.range(0, 300)
+                .mapToObj(number -> "a-call-of-ours-" + number)
+                .toList();
 
         ids.stream()
                 .parallel()
-                .forEach(id -> service.nobody().withToken("nonsense").send("GET", "/api/v1/me", null, "X-Request-Id", id));
+                .forEach(id ->
+                        service.nobody().withToken("nonsense").send("GET", "/api/v1/me", null, "X-Request-Id", id));
         service.stop();
 
         await().atMost(Duration.ofSeconds(10))
@@ -118,7 +131,8 @@ class F7LogsTest {
 
     @Test
     void nobodyButThisMachineIsAskedForIt() {
-        assertThat(MANAGEMENT.status("/log-levels", "Origin", "http://127.0.0.1:8081")).isEqualTo(403);
+        assertThat(MANAGEMENT.status("/log-levels", "Origin", "http://127.0.0.1:8081"))
+                .isEqualTo(403);
         assertThat(GIVEN.nobody().get("/log-levels").body().isMissingNode()).isTrue();
     }
 

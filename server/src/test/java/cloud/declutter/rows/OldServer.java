@@ -57,8 +57,7 @@ final class OldServer implements AutoCloseable {
             var text = told.toString(StandardCharsets.ISO_8859_1);
             var at = ageing ? text.indexOf(VERSION) : -1;
             if (at >= 0) {
-                text = text.substring(0, at + VERSION.length()) + "14"
-                        + text.substring(at + VERSION.length() + 2);
+                text = text.substring(0, at + VERSION.length()) + "14" + text.substring(at + VERSION.length() + 2);
             }
             to.write(text.getBytes(StandardCharsets.ISO_8859_1));
         }

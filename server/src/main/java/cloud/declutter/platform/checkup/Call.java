@@ -23,9 +23,7 @@ final class Call {
 
     /** @param headers names and values by turns */
     static Optional<HttpResponse<String>> send(String method, String url, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
-                .method(method, BodyPublishers.noBody());
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).method(method, BodyPublishers.noBody());
         for (var i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

@@ -98,7 +98,8 @@ final class DatabaseCheck {
     }
 
     private void clock() {
-        var theirs = jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
+        var theirs =
+                jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
         var skew = Duration.between(theirs.toInstant(), clock.instant()).abs();
         findings.add(
                 skew.compareTo(MOST_SKEW) > 0
@@ -164,7 +165,8 @@ final class DatabaseCheck {
             return true;
         }
         findings.add(new Found(
-                Trouble.DATABASE_RIGHTS, "this role may not read and write all tables, as " + String.join(", ", denied)));
+                Trouble.DATABASE_RIGHTS,
+                "this role may not read and write all tables, as " + String.join(", ", denied)));
         return false;
     }
 

@@ -76,7 +76,8 @@ final class MachineCheck {
         if (settings.rcloneConfig().isEmpty()) {
             return Stream.of();
         }
-        var found = Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+        var found = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "rclone")));
         return Stream.of(
                 found

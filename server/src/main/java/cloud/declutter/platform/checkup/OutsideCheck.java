@@ -50,7 +50,9 @@ final class OutsideCheck {
     }
 
     private Finding ready() {
-        return Call.get(url + "/ready").filter(answer -> answer.statusCode() == 200).isPresent()
+        return Call.get(url + "/ready")
+                        .filter(answer -> answer.statusCode() == 200)
+                        .isPresent()
                 ? new Fine("ready: yes")
                 : new Found(Trouble.NOT_READY, url + "/ready does not answer 200");
     }
@@ -79,8 +81,9 @@ final class OutsideCheck {
         if (isLetIn(origin)) {
             return new Fine("CORS: pages of " + origin + " are let in");
         }
-        var otherScheme =
-                origin.startsWith("https:") ? origin.replaceFirst("^https", "http") : origin.replaceFirst("^http", "https");
+        var otherScheme = origin.startsWith("https:")
+                ? origin.replaceFirst("^https", "http")
+                : origin.replaceFirst("^http", "https");
         return new Found(
                 Trouble.CORS_MISMATCH,
                 "pages of " + origin + " are refused"

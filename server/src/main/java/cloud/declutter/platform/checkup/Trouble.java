@@ -21,7 +21,8 @@ public enum Trouble {
     SCHEMA_AHEAD("Update this node; a newer release has migrated the database. It may serve until then."),
     POOL_BUDGET("Raise max_connections, or the connection limit of the role or the database, to all nodes' pools."),
     POOL_EXHAUSTED("Look for slow statements and lasting locks; add a node or raise the pool by ENVIRONMENT."),
-    SLOW_QUERIES("Read their plans (explain), run analyze, see whether they wait for a lock; pg_terminate_backend ends one."),
+    SLOW_QUERIES(
+            "Read their plans (explain), run analyze, see whether they wait for a lock; pg_terminate_backend ends one."),
     CLOCK_SKEW("Keep time by NTP on both machines; tokens, second factors and limits depend on it."),
     NOT_READY("GET /ready says why; then run ./declutter doctor on that machine."),
     UNREACHABLE("Start the service; check address, port, proxy and certificate."),
@@ -29,7 +30,8 @@ public enum Trouble {
     HEADERS_MISSING("Have the proxy pass the service's headers unchanged."),
     NO_COMPRESSION("Have the proxy pass Accept-Encoding, or compress by itself."),
     CORS_MISMATCH("Name that origin in CORS_ORIGINS exactly, with its scheme and port, and restart."),
-    PROXY_NOT_TRUSTED("Name the proxy's address in TRUSTED_PROXIES; until then all behind it share one address and limits.");
+    PROXY_NOT_TRUSTED(
+            "Name the proxy's address in TRUSTED_PROXIES; until then all behind it share one address and limits.");
 
     private final String remedy;
 

@@ -12,9 +12,9 @@ public interface Figures {
      *
      * @param labels names and values by turns; the same names for all figures of a name
      */
-    record Figure(String name, double value, List<String> labels) {
+    record Figure(String name, long value, List<String> labels) {
 
-        public static Figure of(String name, double value, String... labels) {
+        public static Figure of(String name, long value, String... labels) {
             return new Figure(name, value, List.of(labels));
         }
     }

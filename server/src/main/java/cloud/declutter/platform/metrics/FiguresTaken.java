@@ -32,8 +32,8 @@ class FiguresTaken implements SmartLifecycle {
     private final ObjectProvider<Figures> modules;
     private final MeterRegistry registry;
     private final Map<Place, AtomicReference<Double>> values = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clockwork =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("figures").factory());
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("figures").factory());
     private volatile boolean running;
 
     private record Place(String name, List<String> labels) {}
@@ -46,7 +46,7 @@ class FiguresTaken implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        clockwork.scheduleWithFixedDelay(this::take, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = clockwork.scheduleWithFixedDelay(this::take, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void take() {
@@ -62,7 +62,7 @@ class FiguresTaken implements SmartLifecycle {
 
     private void set(Figure figure) {
         values.computeIfAbsent(new Place(figure.name(), figure.labels()), this::registered)
-                .set(figure.value());
+                .set((double) figure.value());
     }
 
     private AtomicReference<Double> registered(Place place) {

@@ -27,19 +27,14 @@ class JobFigures implements Figures {
 
     @Override
     public List<Figure> now() {
-        var counts =
-                jdbc
-                        .sql("""
+        var counts = jdbc.sql("""
                         select task_name as kind,
                                count(*) filter (where not picked and execution_time <= now()) as queued,
                                count(*) filter (where picked) as running,
                                count(*) filter (where not picked and consecutive_failures > 0) as failed
                           from scheduled_tasks group by task_name
-                        """)
-                        .query(Count.class)
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(Count::kind, Function.identity()));
+                        """).query(Count.class).list().stream()
+                .collect(Collectors.toMap(Count::kind, Function.identity()));
         return kinds.stream()
                 .map(Task::getName)
                 .flatMap(kind -> figures(counts.getOrDefault(kind, new Count(kind, 0, 0, 0))))

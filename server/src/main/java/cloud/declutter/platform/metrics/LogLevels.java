@@ -34,8 +34,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LogLevels implements DisposableBean {
-    private static final Pattern ALLOWED =
-            Pattern.compile("(cloud\\.declutter|com\\.zaxxer\\.hikari|com\\.github\\.kagkarlsson|org\\.flywaydb)(\\.\\w+)*");
+    private static final Pattern ALLOWED = Pattern.compile(
+            "(cloud\\.declutter|com\\.zaxxer\\.hikari|com\\.github\\.kagkarlsson|org\\.flywaydb)(\\.\\w+)*");
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final String USAGE = """
             POST /log-levels?logger=cloud.declutter.scanning&level=DEBUG&seconds=900 has a logger tell more, for an hour
@@ -45,8 +45,8 @@ class LogLevels implements DisposableBean {
     private final SecurityLog security;
     private final Clock clock;
     private final Map<String, Raised> raised = new TreeMap<>();
-    private final ScheduledExecutorService clockwork =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("log-levels").factory());
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("log-levels").factory());
 
     LogLevels(SecurityLog security, Clock clock) {
         this.security = security;
@@ -77,13 +77,16 @@ class LogLevels implements DisposableBean {
     private Reply raise(Map<String, String> parameters) {
         var logger = parameters.getOrDefault("logger", "");
         if (!ALLOWED.matcher(logger).matches()) {
-            return Reply.plain(400, "logger: must be one of or below " + ALLOWED.pattern() + "; others may write secrets");
+            return Reply.plain(
+                    400, "logger: must be one of or below " + ALLOWED.pattern() + "; others may write secrets");
         }
         var level = Stream.of(LogLevel.INFO, LogLevel.DEBUG, LogLevel.TRACE)
-                .filter(each -> each.name().equals(parameters.getOrDefault("level", "DEBUG").toUpperCase(Locale.ROOT)))
+                .filter(each -> each.name()
+                        .equals(parameters.getOrDefault("level", "DEBUG").toUpperCase(Locale.ROOT)))
                 .findFirst();
         if (level.isEmpty()) {
-            return Reply.plain(400, "level: must be INFO, DEBUG or TRACE; less than INFO is set by LOG_LEVEL and a restart");
+            return Reply.plain(
+                    400, "level: must be INFO, DEBUG or TRACE; less than INFO is set by LOG_LEVEL and a restart");
         }
         var seconds = parameters.getOrDefault("seconds", "900");
         if (!seconds.matches("\\d{1,4}") || seconds.matches("0+") || Integer.parseInt(seconds) > LONGEST.toSeconds()) {
@@ -93,7 +96,7 @@ class LogLevels implements DisposableBean {
     }
 
     private synchronized Reply raise(String logger, LogLevel level, Duration time) {
-        if (level.ordinal() > effective(logger).ordinal()) {
+        if (level.compareTo(effective(logger)) > 0) {
             return Reply.plain(400, "level: " + logger + " tells more than that already");
         }
         end(logger);

@@ -37,8 +37,7 @@ class NodeMeters implements MeterBinder {
                 .tag("java", System.getProperty("java.version"))
                 .register(registry);
         Gauge.builder("declutter.ready", () -> isReady() ? 1 : 0).register(registry);
-        var folders = Map.of(
-                "home", settings.home(), "uploads", settings.home().resolve("uploads"));
+        var folders = Map.of("home", settings.home(), "uploads", settings.home().resolve("uploads"));
         folders.forEach((name, folder) -> {
             Gauge.builder("declutter.disk.free.bytes", () -> disk(folder).getUsableSpace())
                     .tag("folder", name)

@@ -44,7 +44,8 @@ class WebConfiguration implements WebMvcConfigurer {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(
             Ids ids, Settings settings, MeterRegistry meters) {
         return tomcat -> {
-            tomcat.addEngineValves(new CallerValve(settings, meters), new RequestIdValve(ids), new SecureHeadersValve());
+            tomcat.addEngineValves(
+                    new CallerValve(settings, meters), new RequestIdValve(ids), new SecureHeadersValve());
             tomcat.addContextCustomizers(context -> ((StandardHost) context.getParent())
                     .setErrorReportValveClass(ContainerReportValve.class.getName()));
         };

@@ -14,8 +14,8 @@ class HomeTest {
 
     @Test
     void aDiskWithTooLittleRoomIsNamed(@TempDir Path home) {
-        var settings = TestingSettings.of(
-                Map.of("DECLUTTER_HOME", home.toString(), "PORT", "0", "MANAGEMENT_PORT", "0"));
+        var settings =
+                TestingSettings.of(Map.of("DECLUTTER_HOME", home.toString(), "PORT", "0", "MANAGEMENT_PORT", "0"));
         var moreThanAnyDiskHas = DataSize.ofTerabytes(1_000_000);
 
         assertThat(MachineCheck.findings(settings, moreThanAnyDiskHas))
