@@ -120,6 +120,7 @@ public final class Demo implements Callable<Integer> {
         var settings = new LinkedHashMap<>(Map.of(
                 "environment", "development",
                 "port", port,
+                "management-port", "0",
                 "home", home.toString(),
                 "database-url", "",
                 "log-level", "WARN",

@@ -2,9 +2,15 @@ package cloud.declutter.audit;
 
 import cloud.declutter.platform.SecurityEvent;
 import cloud.declutter.platform.SecurityLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -22,6 +28,15 @@ class StructuredSecurityLog implements SecurityLog {
 
     private static final Logger log = LoggerFactory.getLogger("security");
 
+    private final Map<SecurityEvent, Counter> counters;
+
+    StructuredSecurityLog(MeterRegistry meters) {
+        this.counters = Stream.of(SecurityEvent.values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        event -> meters.counter("declutter.security.events", "event", event.shown())));
+    }
+
     @Override
     public void record(SecurityEvent event, Map<String, String> details) {
         var known = new LinkedHashMap<>(details);
@@ -33,6 +48,7 @@ class StructuredSecurityLog implements SecurityLog {
             line = line.addKeyValue(detail.getKey(), detail.getValue());
         }
         line.log(event.shown());
+        Objects.requireNonNull(counters.get(event)).increment();
     }
 
     private static Optional<String> signedIn() {

@@ -5,6 +5,7 @@
             "platform",
             "platform :: database",
             "platform :: web",
+            "platform :: metrics",
             "duplicates",
             "catalog",
             "catalog :: writing",

@@ -1,9 +1,9 @@
 package cloud.declutter.cli;
 
 import cloud.declutter.DeclutterApplication;
+import cloud.declutter.platform.PlatformConfiguration;
 import cloud.declutter.platform.Settings;
 import java.util.Map;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,9 +24,14 @@ final class Application {
     }
 
     static Settings settings() {
-        try (var context = quiet(SettingsOnly.class)) {
+        try (var context = settingsAndClock()) {
             return context.getBean(Settings.class);
         }
+    }
+
+    /** Throws {@link cloud.declutter.platform.InvalidSettings}. */
+    static ConfigurableApplicationContext settingsAndClock() {
+        return quiet(PlatformConfiguration.class);
     }
 
     private static ConfigurableApplicationContext quiet(Class<?> source) {
@@ -40,7 +45,4 @@ final class Application {
                         "declutter.quiet", "true"))
                 .run();
     }
-
-    @SpringBootConfiguration(proxyBeanMethods = false)
-    static class SettingsOnly {}
 }

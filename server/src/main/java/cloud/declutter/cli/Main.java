@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             AdminCommand.class,
             RotateKeysCommand.class,
             EpochCommand.class,
+            DoctorCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -1,8 +1,9 @@
-/** The command line: serve, scan, migrate, config, admin, rotate-keys, epoch. */
+/** The command line: serve, scan, migrate, config, admin, rotate-keys, epoch, doctor. */
 @ApplicationModule(
         allowedDependencies = {
             "platform",
             "platform :: database",
+            "platform :: checkup",
             "identity",
             "connections",
             "scanning",

@@ -22,6 +22,7 @@ class Storages {
     private final Remotes remotes;
     private final SettingsForms forms;
     private final Restraints restraints;
+    private final StorageMeters meters;
 
     Storages(
             Roots roots,
@@ -30,7 +31,8 @@ class Storages {
             Endpoints endpoints,
             Remotes remotes,
             SettingsForms forms,
-            Restraints restraints) {
+            Restraints restraints,
+            StorageMeters meters) {
         this.roots = roots;
         this.uploads = uploads;
         this.accounts = accounts;
@@ -38,6 +40,7 @@ class Storages {
         this.remotes = remotes;
         this.forms = forms;
         this.restraints = restraints;
+        this.meters = meters;
     }
 
     /** Kinds that a person can connect here, in the order in which they are offered. */
@@ -73,9 +76,10 @@ class Storages {
 
     /** Opens a connected storage. Throws {@link CloudException} as {@link Connections#open}. */
     Cloud open(Owner owner, Connection connection) {
-        return connection.kind().isAccount()
+        var cloud = connection.kind().isAccount()
                 ? account(owner, connection)
                 : open(owner, forms.kept(owner, connection), restraints.of(connection.id()));
+        return meters.counted(connection.kind(), cloud);
     }
 
     /** The storage that these settings lead to. Throws {@link CloudException} where there is none, or none that may be used. */

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Time and chance, so that they come in through constructors. */
 @Configuration(proxyBeanMethods = false)
-class PlatformConfiguration {
+public class PlatformConfiguration {
 
     @Bean
     Clock clock() {

@@ -2,11 +2,16 @@ package cloud.declutter.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -29,12 +34,17 @@ public class RateLimits {
     private final Environment environment;
     private final SecretKey key;
     private final SecurityLog security;
+    private final Map<Limit, Counter> refusals;
 
-    RateLimits(JdbcClient jdbc, Settings settings, MasterKey master, SecurityLog security) {
+    RateLimits(JdbcClient jdbc, Settings settings, MasterKey master, SecurityLog security, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.environment = settings.environment();
         this.key = master.derive("rate-limit", "HmacSHA256", 32);
         this.security = security;
+        this.refusals = Stream.of(Limit.values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        limit -> meters.counter("declutter.rate.limit.refusals", "limit", limit.shown())));
     }
 
     /**
@@ -71,6 +81,7 @@ public class RateLimits {
         if (tightest.granted()) {
             return standing;
         }
+        Objects.requireNonNull(refusals.get(limit)).increment();
         security.record(
                 SecurityEvent.EXCESS_RATE_LIMIT_EXCEEDED, Map.of("limit", limit.shown(), "max", String.valueOf(most)));
         throw Problem.of(CommonProblem.TOO_MANY, most, standing.seconds())

@@ -26,7 +26,8 @@ public enum SecurityEvent {
     SENSITIVE_DELETE(Level.WARN),
     SENSITIVE_DELETE_OUTCOME(Level.WARN),
     SYS_DATABASE_ERROR(Level.ERROR),
-    SYS_ERROR(Level.ERROR);
+    SYS_ERROR(Level.ERROR),
+    SYS_LOG_LEVEL_CHANGE(Level.WARN);
 
     private final Level level;
 

@@ -10,11 +10,18 @@ import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import cloud.declutter.platform.database.BulkCopy;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,11 +40,18 @@ class Scans implements AfterRestore {
     private final JdbcClient jdbc;
     private final DataSource pool;
     private final Ids ids;
+    private final Map<Scan.State, Counter> ended;
 
-    Scans(JdbcClient jdbc, DataSource pool, Ids ids) {
+    Scans(JdbcClient jdbc, DataSource pool, Ids ids, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.pool = pool;
         this.ids = ids;
+        this.ended = Stream.of(Scan.State.values())
+                .filter(Scan.State::isFinal)
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        state -> meters.counter(
+                                "declutter.scans", "state", state.name().toLowerCase(Locale.ROOT))));
     }
 
     /**
@@ -210,7 +224,7 @@ class Scans implements AfterRestore {
 
     /** Ends the scan, if the lease still holds. */
     boolean finish(Lease lease, Scan.State state, @Nullable String detail) {
-        return jdbc.sql("""
+        var finished = jdbc.sql("""
                         update scans
                            set state = :state, phase = 'done', detail = :detail, finished_at = clock_timestamp(),
                                leased_until = null
@@ -223,6 +237,10 @@ class Scans implements AfterRestore {
                         .param("lease", lease.token())
                         .update()
                 == 1;
+        if (finished) {
+            Objects.requireNonNull(ended.get(state)).increment();
+        }
+        return finished;
     }
 
     /** Ends a queued scan at once, asks a running one to end. */

@@ -40,6 +40,17 @@ public final class Database {
         run("alter database " + name + " allow_connections true");
     }
 
+    /** Throws everybody out and lets them do nothing but read, as a standby would. */
+    public void becomeReadOnly() {
+        run("alter database " + name + " set default_transaction_read_only = on");
+        run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    public void becomeWritable() {
+        run("alter database " + name + " reset default_transaction_read_only");
+        run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
     /** Runs a statement in it. */
     public void execute(String statement) {
         inside(statement, Statement::execute);

@@ -48,6 +48,7 @@ public final class Given {
         var all = new LinkedHashMap<>(Map.of(
                 "declutter.environment", "development",
                 "declutter.port", "0",
+                "declutter.management-port", "0",
                 "declutter.home", Machine.folder("home-" + number).toString(),
                 "declutter.local-roots", files.toString(),
                 "declutter.log-level", "WARN",

@@ -93,9 +93,11 @@ class D2PoolTest {
             node.awaitPooled(node.most(), Duration.ofSeconds(20));
             var beyond = node.equals(nodes.getLast()) ? node.calls(person, 5) : List.<CompletableFuture<Timed>>of();
             assertThat(node.service().nobody().get("/ready").status()).isEqualTo(200);
+            assertThat(node.service().nobody().get("/health").status()).isEqualTo(200);
             for (var call : beyond) {
                 var refused = call.join();
                 assertThat(refused.answer().status()).isEqualTo(503);
+                assertThat(refused.answer().problem()).isEqualTo("unavailable");
                 assertThat(refused.answer().header("Retry-After")).isNotBlank();
                 assertThat(refused.took()).isBetween(WAIT.minusSeconds(1), WAIT.plusSeconds(5));
             }

@@ -1,6 +1,8 @@
 package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.Settings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.URI;
@@ -27,18 +29,26 @@ final class CallerValve extends ValveBase {
             Pattern.compile("(?<host>[A-Za-z0-9._-]{1,255}|\\[[0-9a-fA-F:.]+])(:(?<port>\\d{1,5}))?");
 
     private final Hops hops;
+    private final Counter believed;
+    private final Counter unbelieved;
     /** Null where each request says it itself. */
     private final @Nullable URI publicUrl;
 
-    CallerValve(Settings settings) {
+    CallerValve(Settings settings, MeterRegistry meters) {
         super(true);
+        this.believed = meters.counter("declutter.forwarded.calls", "believed", "yes");
+        this.unbelieved = meters.counter("declutter.forwarded.calls", "believed", "no");
         this.hops = new Hops(settings.network().trustedProxies());
         this.publicUrl = settings.publicUrl().map(URI::create).orElse(null);
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (hops.trusts(request.getPeerAddr())) {
+        var trusted = hops.trusts(request.getPeerAddr());
+        if (request.getHeader("X-Forwarded-For") != null) {
+            (trusted ? believed : unbelieved).increment();
+        }
+        if (trusted) {
             hops.caller(all(request, "X-Forwarded-For")).ifPresent(caller -> {
                 request.setRemoteAddr(caller);
                 request.setRemoteHost(caller);

@@ -38,6 +38,7 @@ class Health {
         return switch (database.now()) {
             case CURRENT -> ResponseEntity.ok(new State("ready", Map.of()));
             case BEHIND -> unavailable("schema", "older than this release; run declutter migrate");
+            case READ_ONLY -> unavailable("database", "takes no writes; is it a standby?");
             case UNREACHABLE -> unavailable("database", "unreachable");
         };
     }

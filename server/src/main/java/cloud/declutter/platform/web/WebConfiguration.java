@@ -6,6 +6,7 @@ import cloud.declutter.platform.Settings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(Ids ids, Settings settings) {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(
+            Ids ids, Settings settings, MeterRegistry meters) {
         return tomcat -> {
-            tomcat.addEngineValves(new CallerValve(settings), new RequestIdValve(ids), new SecureHeadersValve());
+            tomcat.addEngineValves(
+                    new CallerValve(settings, meters), new RequestIdValve(ids), new SecureHeadersValve());
             tomcat.addContextCustomizers(context -> ((StandardHost) context.getParent())
                     .setErrorReportValveClass(ContainerReportValve.class.getName()));
         };

@@ -3,6 +3,7 @@ package cloud.declutter.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.platform.TestingSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -134,7 +135,9 @@ class CallerValveTest {
     private void start(Map<String, String> settings) {
         tomcat.setBaseDir(home.toString());
         tomcat.setPort(0);
-        tomcat.getEngine().getPipeline().addValve(new CallerValve(TestingSettings.of(settings)));
+        tomcat.getEngine()
+                .getPipeline()
+                .addValve(new CallerValve(TestingSettings.of(settings), new SimpleMeterRegistry()));
         var context = tomcat.addContext("", home.toString());
         Tomcat.addServlet(context, "echo", new HttpServlet() {
                     @Override
