@@ -54,7 +54,7 @@ class DivisionTest {
     }
 
     private static Division division(Scope scope) {
-        return new Division(new KeepWish(Strategy.OLDEST, List.of(), Map.of()), scope);
+        return new Division(new KeepWish(Strategy.OLDEST, List.of(), Map.of()), scope, new Stacks((_, _, _) -> {}));
     }
 
     private static Group group(Evidence evidence) {
