@@ -36,7 +36,7 @@ public record Cleanup(
     /**
      * Redundant copies that the plan leaves alone.
      *
-     * @param protectedCopies in protected folders, or belonging to a photograph of several files that only they keep whole
+     * @param protectedCopies in protected folders, or needed to keep a photograph of several files whole ({@link Stacks})
      * @param hardLinked objects with several names: removing one name would free nothing
      * @param unproven copies whose evidence is too weak (safety.md, I3)
      */

@@ -12,6 +12,9 @@ import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.evidence.Evidence;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +34,19 @@ class PlanHashTest {
     @Test
     void theSamePlanHasTheSameHash() {
         assertThat(hash(ANA, PLAN, LISTED)).isEqualTo(hash(ANA, PLAN, LISTED)).hasSize(64);
+    }
+
+    @Test
+    void itBeginsWithItsVersionOwnerAndPlan() {
+        var begin = ByteBuffer.allocate(49)
+                .put("declutter plan 2\n".getBytes(StandardCharsets.UTF_8))
+                .putLong(1)
+                .putLong(2)
+                .putLong(3)
+                .putLong(4);
+
+        assertThat(hash(ANA, PLAN))
+                .isEqualTo(HexFormat.of().formatHex(Sha256.begin().digest(begin.array())));
     }
 
     @Test
