@@ -219,6 +219,13 @@ class RemovalTest {
                 .isEqualTo(new Outcome.Refused("Nothing was changed: the storage said that it moved it."));
     }
 
+    @Test
+    void aStorageThatFailsAfterItsAnswerIsBelieved() {
+        workshop.here().failsOnceTrashed();
+
+        assertThat(workshop.removal().carryOut(ITEM)).isEqualTo(new Outcome.Removed(HANDLE));
+    }
+
     static Stream<Arguments> unknowns() {
         return Stream.of(
                 Arguments.of(GONE, "at its place there is nothing."),
@@ -311,7 +318,11 @@ class RemovalTest {
         workshop.there().sees(pictureThere.path(), SAME);
         var changed = new Presence.Changed("edited");
 
-        for (var torn : new Presence[][] {{SAME, GONE}, {SAME, changed}, {changed, SAME}, {GONE, GONE}}) {
+        var other = new Presence.Different("a folder");
+        var noAnswer = new Presence.NoAnswer("time out");
+        for (var torn : new Presence[][] {
+            {SAME, GONE}, {SAME, changed}, {changed, SAME}, {other, SAME}, {noAnswer, SAME}, {GONE, GONE}
+        }) {
             workshop.here().sees(raw.path(), torn[0]).sees(picture.path(), SAME);
             workshop.there().sees(rawThere.path(), torn[1]);
             assertSkipped(workshop.removal(stacks).carryOut(item), "a photograph of several files");
@@ -322,6 +333,8 @@ class RemovalTest {
             workshop.there().sees(rawThere.path(), SAME);
             assertThat(workshop.removal(stacks).carryOut(item)).isEqualTo(new Outcome.Removed(HANDLE));
         }
+        workshop.here().fails();
+        assertSkipped(workshop.removal(stacks).carryOut(item), "a photograph of several files");
     }
 
     @Test

@@ -41,6 +41,7 @@ final class ScriptedCloud implements Cloud {
     private Optional<Restoring.Restored> restored = Optional.empty();
     private boolean takesMarks = true;
     private boolean fails;
+    private boolean failsOnceTrashed;
     private int closed;
 
     /** One after the other; the last for good. What nothing is said of is gone. */
@@ -105,6 +106,12 @@ final class ScriptedCloud implements Cloud {
         return this;
     }
 
+    /** It cannot be used as a whole any more once it has answered for a file that it trashed. */
+    ScriptedCloud failsOnceTrashed() {
+        failsOnceTrashed = true;
+        return this;
+    }
+
     /** As {@code trash b/x}, in order. */
     List<String> asked() {
         return asked;
@@ -147,6 +154,7 @@ final class ScriptedCloud implements Cloud {
     @Override
     public Trashing trash(CloudFile file, Content content, String batch) {
         ask("trash " + file.path() + " into " + batch);
+        fails = failsOnceTrashed;
         return told(trashing);
     }
 
