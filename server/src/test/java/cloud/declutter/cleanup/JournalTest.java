@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +28,25 @@ class JournalTest {
     private static final RestoreHandle HANDLE = new RestoreHandle(RawPath.of(".declutter-trash/1/b/x"));
     private static final RawPath BESIDE = RawPath.of("b/x (restored)");
 
+    private static final World ANA = World.of(Given.service(), "ana");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final Given given = Given.service();
-    private final World ana = World.of(given, "ana");
+    private final Map<String, String> scope = Map.of("connectionId", scanned());
     private final Journal journal = given.part(Journal.class);
     private final Items items = given.part(Items.class);
     private final Lease lease = confirmed();
     private final Item planned = items.pending(lease, Work.REMOVE, START).getFirst();
 
+    /** A folder with two copies of what is nowhere else. */
+    private String scanned() {
+        var content = "content " + COUNT.incrementAndGet();
+        return ANA.scans(given.folder("pair").file("a/x", content).file("b/x", content));
+    }
+
     private Lease confirmed() {
-        ana.scans(given.folder("pair").file("a/x", "content").file("b/x", "content"));
-        var plan = ana.plans(Map.of("strategy", "newest", "protectedPaths", List.of("a")), Map.of());
-        var owner = Interference.owner(ana);
+        var plan = ANA.plans(Map.of("strategy", "newest", "protectedPaths", List.of("a")), scope);
+        var owner = Interference.owner(ANA);
         var cleanups = given.part(Cleanups.class);
         cleanups.confirm(owner, Interference.id(plan), HexFormat.of().parseHex(plan.text("planHash")));
         return cleanups.take(owner, Interference.id(plan)).orElseThrow();
@@ -214,7 +223,9 @@ class JournalTest {
     }
 
     private int groups() {
-        return ana.person().all("/api/v1/duplicates").size();
+        return ANA.person()
+                .all("/api/v1/duplicates?connectionId=" + scope.get("connectionId"))
+                .size();
     }
 
     private static Version changedAt(Version version, long nanos) {

@@ -18,13 +18,14 @@ record RawTree(Path root) {
         "\\xf0\\x9f\\x90\\x88 cat",
         "-rf",
         " ",
-        "tab\\t"
+        "tab\\t",
+        "*"
     };
 
     /** Two copies of a content of its own for each of the names, in {@code a} and {@code b}. */
     void fillWithPairs() {
         for (var name : NAMES) {
-            shell("mkdir -p a b && printf '%s' \"content of " + name.length() + "$RANDOM\" > a/$'" + name
+            shell("mkdir -p a b && printf '%s' \"content $RANDOM$RANDOM\" > a/$'" + name
                     + "' && cp a/$'" + name + "' b/$'" + name + "'");
         }
     }
