@@ -115,9 +115,12 @@ final class Stacks {
 
     private Map<String, List<Member>> looked(Place place) {
         var byStem = new HashMap<String, List<Member>>();
-        shelf.each(place.connection, place.folder, file -> StackPart.of(file.path())
-                .ifPresent(part -> byStem.computeIfAbsent(part.stem(), _ -> new ArrayList<>())
-                        .add(new Member(file, part))));
+        shelf.each(
+                place.connection,
+                place.folder,
+                file -> StackPart.of(file.path())
+                        .ifPresent(part -> byStem.computeIfAbsent(part.stem(), _ -> new ArrayList<>())
+                                .add(new Member(file, part))));
         byStem.values().removeIf(members -> members.size() < 2);
         return byStem;
     }

@@ -11,7 +11,6 @@ import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Owner;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,10 +26,7 @@ class AliasesTest {
     private final ScriptedCloud here = new ScriptedCloud();
     private final ScriptedCloud there = new ScriptedCloud().has(Feature.VIEW);
     private final Aliases aliases = new Aliases(
-            new Storages(
-                    new Owner(new UUID(1, 1)),
-                    (_, connection) -> Map.of(HERE, here, THERE, there).get(connection)),
-            "work");
+            new Storages(new Owner(new UUID(1, 1)), (_, connection) -> connection.equals(HERE) ? here : there), "work");
     private final CatalogFile file = TestItems.file(HERE, "b/x");
     private final Item item = TestItems.planned(file, TestItems.file(THERE, "a/x"));
 
@@ -121,8 +117,7 @@ class AliasesTest {
 
     @Test
     void aSurvivorOfNoTimeMayBeAnyFile() {
-        aliases.objection(
-                TestItems.planned(modified(file, 100 * SECOND), modified(TestItems.file(THERE, "a/x"), 0)));
+        aliases.objection(TestItems.planned(modified(file, 100 * SECOND), modified(TestItems.file(THERE, "a/x"), 0)));
 
         assertThat(there.asked()).isNotEmpty();
     }

@@ -90,6 +90,7 @@ class CapsTest {
         add(1, 1);
         caps.add(THERE, 1);
 
-        assertThat(caps.exceeded(List.of(new View(THERE, 100, 100, Instant.EPOCH), view(1, 1)))).isTrue();
+        assertThat(caps.exceeded(List.of(new View(THERE, 100, 100, Instant.EPOCH), view(1, 1))))
+                .isTrue();
     }
 }

@@ -71,7 +71,8 @@ class DivisionTest {
         var group = group(Evidence.READ, file(HERE, 1, "c/x"), file(HERE, 2, "a/x"), file(HERE, 3, "b/x"));
 
         assertThat(division(ALL).of(group))
-                .extracting(part -> part.file().path() + " for " + part.survivor().path())
+                .extracting(
+                        part -> part.file().path() + " for " + part.survivor().path())
                 .containsExactly("a/x for c/x", "b/x for c/x");
     }
 
@@ -152,7 +153,8 @@ class DivisionTest {
 
         assertThat(paths(choosing(group, ids(group, 2)).of(group))).containsExactly("a", "b");
         assertThat(problem(() -> choosing(group, Set.of()).of(group))).isEqualTo(CleanupProblem.KEEP_AT_LEAST_ONE);
-        assertThat(problem(() -> choosing(group, Set.of(new FileId(new UUID(8, 8)))).of(group)))
+        assertThat(problem(() ->
+                        choosing(group, Set.of(new FileId(new UUID(8, 8)))).of(group)))
                 .isEqualTo(CleanupProblem.UNKNOWN_ID);
     }
 
@@ -169,7 +171,8 @@ class DivisionTest {
     void aConnectionInTheScopeLosesFilesAndNoOtherDoes() {
         var group = group(Evidence.READ, file(HERE, 1, "a"), file(HERE, 2, "b"), file(THERE, 3, "c"));
 
-        assertThat(paths(division(new Scope(Optional.of(THERE), Set.of(), Set.of())).of(group)))
+        assertThat(paths(division(new Scope(Optional.of(THERE), Set.of(), Set.of()))
+                        .of(group)))
                 .containsExactly("c");
     }
 
@@ -180,7 +183,8 @@ class DivisionTest {
 
         assertThat(division(ALL).names(group.id())).isFalse();
         assertThat(division(ALL).names(id)).isFalse();
-        assertThat(division(new Scope(Optional.empty(), Set.of(group.id()), Set.of())).names(group.id()))
+        assertThat(division(new Scope(Optional.empty(), Set.of(group.id()), Set.of()))
+                        .names(group.id()))
                 .isTrue();
         assertThat(choosing(group, ids(group, 0)).names(group.id())).isTrue();
         assertThat(division(naming(Set.of(id))).names(id)).isTrue();

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +41,15 @@ class InterleavingTest {
         new Story(seed).isTold();
     }
 
+    private record Somebody(World world, List<String> connections) {}
+
     private record Plan(World person, Answer answer, List<String> protectedPaths) {}
 
     private final class Story {
         private final long seed;
         private final Random random;
         private final List<Folder> folders = List.of(given.folder("one"), given.folder("two"));
-        private final Map<World, List<String>> people = new HashMap<>();
+        private final List<Somebody> people;
         private final List<Plan> planned = new ArrayList<>();
         private final List<Plan> carriedOut = new ArrayList<>();
         /** What would be on the disks, had nobody cleaned up. */
@@ -61,10 +62,11 @@ class InterleavingTest {
                 fill(folder);
             }
             untouched.putAll(disks());
-            for (var name : List.of("ana", "ben")) {
-                var person = World.of(given, name);
-                people.put(person, folders.stream().map(person::scans).toList());
-            }
+            people = Stream.of("ana", "ben")
+                    .map(name -> World.of(given, name))
+                    .map(person -> new Somebody(
+                            person, folders.stream().map(person::scans).toList()))
+                    .toList();
         }
 
         void isTold() throws IOException {
@@ -78,7 +80,13 @@ class InterleavingTest {
             }
             cleanUp();
             for (var plan : carriedOut) {
-                if (plan.person.now(plan.answer).body().path("done").path("removed").asInt() > 0) {
+                if (plan.person
+                                .now(plan.answer)
+                                .body()
+                                .path("done")
+                                .path("removed")
+                                .asInt()
+                        > 0) {
                     plan.person.undoes(plan.answer);
                 }
             }
@@ -106,11 +114,12 @@ class InterleavingTest {
         }
 
         private void plan() {
-            var person = oneOf(List.copyOf(people.keySet()));
+            var somebody = oneOf(people);
+            var person = somebody.world;
             var protectedPaths = random.nextBoolean() ? List.<String>of() : List.of(oneOf(PLACES));
             var keep = Map.of("strategy", oneOf(STRATEGIES), "protectedPaths", protectedPaths);
             var scope = random.nextInt(3) == 0
-                    ? Map.of("connectionId", oneOf(people.get(person)))
+                    ? Map.of("connectionId", oneOf(somebody.connections))
                     : Map.<String, Object>of();
             var answer = person.asks(keep, scope);
             if (answer.status() == 201) {
@@ -121,8 +130,8 @@ class InterleavingTest {
         }
 
         private void scan() {
-            var person = oneOf(List.copyOf(people.keySet()));
-            person.rescans(oneOf(people.get(person)));
+            var somebody = oneOf(people);
+            somebody.world.rescans(oneOf(somebody.connections));
         }
 
         /** All plans that there are, at once. */
@@ -195,7 +204,8 @@ class InterleavingTest {
     }
 
     private static Set<String> contents(Map<String, String> disks) {
-        return new HashSet<>(disks.values().stream().map(InterleavingTest::bytes).toList());
+        return new HashSet<>(
+                disks.values().stream().map(InterleavingTest::bytes).toList());
     }
 
     /** Which contents stand beside each other as parts of one photograph. */
@@ -208,8 +218,9 @@ class InterleavingTest {
 
     private static Stream<String> partners(Map<String, String> disks, StackPart part) {
         return disks.entrySet().stream()
-                .filter(other ->
-                        StackPart.of(RawPath.of(other.getKey())).filter(part::isPartnerOf).isPresent())
+                .filter(other -> StackPart.of(RawPath.of(other.getKey()))
+                        .filter(part::isPartnerOf)
+                        .isPresent())
                 .map(other -> bytes(other.getValue()));
     }
 }

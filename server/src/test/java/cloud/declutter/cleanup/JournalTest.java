@@ -78,8 +78,7 @@ class JournalTest {
                 Arguments.of(Work.PURGE, new Outcome.Purged(), ItemState.PURGED, null, false, true),
                 Arguments.of(Work.PURGE, new Outcome.Vanished("why"), ItemState.PURGED, "why", false, true),
                 Arguments.of(Work.PURGE, new Outcome.Kept(HANDLE, "why"), ItemState.REMOVED, "why", true, true),
-                Arguments.of(
-                        Work.PURGE, new Outcome.Unanswered(HANDLE, "why"), ItemState.PURGING, "why", true, true));
+                Arguments.of(Work.PURGE, new Outcome.Unanswered(HANDLE, "why"), ItemState.PURGING, "why", true, true));
     }
 
     @ParameterizedTest
@@ -137,8 +136,7 @@ class JournalTest {
                 Work.RESTORE,
                 new Outcome.Restored(new CloudFile(BESIDE, planned.file().version())));
 
-        assertThat(item.reason())
-                .contains("Its old place was taken; it was restored beside it as x (restored).");
+        assertThat(item.reason()).contains("Its old place was taken; it was restored beside it as x (restored).");
         assertThat(catalogued().orElseThrow().path()).isEqualTo(BESIDE);
     }
 
@@ -217,8 +215,7 @@ class JournalTest {
 
         assertThatThrownBy(() -> journal.intend(lease, Work.REMOVE, batch)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> journal.settle(lease, Work.REMOVE, entries)).isInstanceOf(LeaseLostException.class);
-        assertThatThrownBy(() -> journal.leave(lease, ItemState.SKIPPED, "why"))
-                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> journal.leave(lease, ItemState.SKIPPED, "why")).isInstanceOf(LeaseLostException.class);
         assertThat(now().state()).isEqualTo(ItemState.PLANNED);
     }
 
@@ -229,7 +226,6 @@ class JournalTest {
     }
 
     private static Version changedAt(Version version, long nanos) {
-        return new Version(
-                version.device(), version.object(), version.size(), version.modifiedNanos(), nanos);
+        return new Version(version.device(), version.object(), version.size(), version.modifiedNanos(), nanos);
     }
 }

@@ -86,7 +86,8 @@ class PhotographTest {
         assertThat(Disk.content(folder.path())).containsKeys("b/IMG_1.JPG", "b/IMG_1.xmp");
         assertThat(ana.items(plan))
                 .extracting(item -> item.path("reason").asString())
-                .contains("This file is part of a photograph of several files, which the copy to keep does not keep whole:"
-                        + " IMG_1.xmp is missing or changed.");
+                .contains(
+                        "This file is part of a photograph of several files, which the copy to keep does not keep whole:"
+                                + " IMG_1.xmp is missing or changed.");
     }
 }

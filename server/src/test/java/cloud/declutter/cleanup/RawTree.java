@@ -25,8 +25,8 @@ record RawTree(Path root) {
     /** Two copies of a content of its own for each of the names, in {@code a} and {@code b}. */
     void fillWithPairs() {
         for (var name : NAMES) {
-            shell("mkdir -p a b && printf '%s' \"content $RANDOM$RANDOM\" > a/$'" + name
-                    + "' && cp a/$'" + name + "' b/$'" + name + "'");
+            shell("mkdir -p a b && printf '%s' \"content $RANDOM$RANDOM\" > a/$'" + name + "' && cp a/$'" + name
+                    + "' b/$'" + name + "'");
         }
     }
 

@@ -199,8 +199,7 @@ class RemovalTest {
     void i6AStorageThatDoesNotAnswerIsReadAndNeverAskedAgain() {
         workshop.here().sees(FILE.path(), SAME, SAME).trashes(new Trashing.NoAnswer("time out"));
 
-        assertThat(workshop.removal().carryOut(ITEM))
-                .isEqualTo(new Outcome.Refused("Nothing was changed: time out"));
+        assertThat(workshop.removal().carryOut(ITEM)).isEqualTo(new Outcome.Refused("Nothing was changed: time out"));
         assertThat(workshop.here().asked()).containsOnlyOnce("trash b/x into " + workshop.batch());
     }
 
@@ -241,7 +240,9 @@ class RemovalTest {
         var outcome = workshop.removal().resolve(ITEM);
 
         assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
-        assertThat(reason(outcome)).contains("did not tell whether this file was moved").contains(reason);
+        assertThat(reason(outcome))
+                .contains("did not tell whether this file was moved")
+                .contains(reason);
     }
 
     @Test
@@ -273,7 +274,9 @@ class RemovalTest {
                 Arguments.of(new Restoring.NotInTrash(), Outcome.Unknown.class, "should have been put back"),
                 Arguments.of(new Restoring.Refused("full"), Outcome.Stranded.class, "could not be put back: full"),
                 Arguments.of(
-                        new Restoring.NoAnswer("time out"), Outcome.Stranded.class, "whether it was put back: time out"));
+                        new Restoring.NoAnswer("time out"),
+                        Outcome.Stranded.class,
+                        "whether it was put back: time out"));
     }
 
     @ParameterizedTest
@@ -285,7 +288,9 @@ class RemovalTest {
         var told = workshop.removal().carryOut(ITEM);
 
         assertThat(told).isInstanceOf(outcome);
-        assertThat(reason(told)).contains("The copy to keep is not there any more.").contains(reason);
+        assertThat(reason(told))
+                .contains("The copy to keep is not there any more.")
+                .contains(reason);
         assertThat(workshop.here().asked()).contains("restore .declutter-trash/1/b/x to b/x");
     }
 

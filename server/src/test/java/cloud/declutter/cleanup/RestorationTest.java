@@ -63,8 +63,7 @@ class RestorationTest {
 
         assertThat(workshop.restoration().carryOut(UNKNOWN)).isEqualTo(new Outcome.Restored(BACK));
         assertThat(workshop.here().asked())
-                .containsExactly(
-                        "findTrashed b/x in " + workshop.batch(), "restore .declutter-trash/1/b/x to b/x");
+                .containsExactly("findTrashed b/x in " + workshop.batch(), "restore .declutter-trash/1/b/x to b/x");
     }
 
     @Test

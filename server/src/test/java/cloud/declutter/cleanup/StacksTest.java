@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,8 @@ class StacksTest {
                         new Stacks.Pair(file("a/IMG_1.xmp"), file("b/Holiday.HEIC.xmp")));
         assertThat(stacks.letsGo(file("a/IMG_1.HEIC"), file("b/Holiday.HEIC"))).isTrue();
         assertThat(stacks.letsGo(file("a/IMG_1.MOV"), file("b/Holiday.mov"))).isTrue();
-        assertThat(stacks.letsGo(file("a/IMG_1.xmp"), file("b/Holiday.HEIC.xmp"))).isTrue();
+        assertThat(stacks.letsGo(file("a/IMG_1.xmp"), file("b/Holiday.HEIC.xmp")))
+                .isTrue();
     }
 
     @Test
@@ -182,6 +184,6 @@ class StacksTest {
     }
 
     private CatalogFile file(String path) {
-        return library.get(path);
+        return Objects.requireNonNull(library.get(path));
     }
 }

@@ -74,8 +74,7 @@ class StoragesTest {
     void aConnectionThatWasRemovedCannotBeUsed() {
         var removed = new ConnectionId(new UUID(9, 9));
 
-        assertThat(asked(removed))
-                .isEqualTo("The storage cannot be used: This connection was removed.");
+        assertThat(asked(removed)).isEqualTo("The storage cannot be used: This connection was removed.");
         assertThat(failed).isEmpty();
     }
 

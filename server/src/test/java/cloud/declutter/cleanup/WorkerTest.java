@@ -55,20 +55,12 @@ class WorkerTest {
                 given.part(Catalog.class),
                 (owner, id) -> way.open(owner, id),
                 new CleanupSettings(
-                        500,
-                        DataSize.ofGigabytes(1),
-                        100,
-                        hour,
-                        hour,
-                        hour,
-                        batchFiles,
-                        DataSize.ofBytes(batchBytes)));
+                        500, DataSize.ofGigabytes(1), 100, hour, hour, hour, batchFiles, DataSize.ofBytes(batchBytes)));
     }
 
     private Worker.End works(Answer plan, Worker worker, int batches) {
         var begun = new AtomicInteger();
-        return worker.work(
-                Interference.owner(ana), Interference.id(plan), () -> begun.getAndIncrement() == batches);
+        return worker.work(Interference.owner(ana), Interference.id(plan), () -> begun.getAndIncrement() == batches);
     }
 
     private int removed(Answer plan) {

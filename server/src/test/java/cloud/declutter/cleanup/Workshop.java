@@ -1,6 +1,5 @@
 package cloud.declutter.cleanup;
 
-import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.given.Given;
 import cloud.declutter.platform.Ids;
@@ -14,9 +13,10 @@ final class Workshop implements AutoCloseable {
     private static final Owner OWNER = Interference.owner(World.of(GIVEN, "ana"));
 
     private final Lease lease = begun();
-    private final Map<ConnectionId, ScriptedCloud> clouds =
-            Map.of(TestItems.HERE, new ScriptedCloud(), TestItems.THERE, new ScriptedCloud());
-    private final Storages storages = new Storages(lease.owner(), (_, connection) -> clouds.get(connection));
+    private final ScriptedCloud here = new ScriptedCloud();
+    private final ScriptedCloud there = new ScriptedCloud();
+    private final Storages storages =
+            new Storages(lease.owner(), (_, connection) -> connection.equals(TestItems.HERE) ? here : there);
     private final ContentLocks.Held held = GIVEN.part(ContentLocks.class).hold(List.of(), lease);
 
     private Lease begun() {
@@ -31,11 +31,11 @@ final class Workshop implements AutoCloseable {
     }
 
     ScriptedCloud here() {
-        return clouds.get(TestItems.HERE);
+        return here;
     }
 
     ScriptedCloud there() {
-        return clouds.get(TestItems.THERE);
+        return there;
     }
 
     Removal removal() {
@@ -61,7 +61,7 @@ final class Workshop implements AutoCloseable {
 
     /** Somebody else works on the cleanup from now on. */
     void losesTheLease() {
-        GIVEN.part(Cleanups.class).take(lease.owner(), lease.cleanup()).orElseThrow();
+        var _ = GIVEN.part(Cleanups.class).take(lease.owner(), lease.cleanup()).orElseThrow();
     }
 
     @Override

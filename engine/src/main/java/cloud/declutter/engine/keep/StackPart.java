@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import cloud.declutter.engine.path.RawPath;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A file that may be one of several which are one photograph, as its name tells: RAW and JPEG, the picture and the clip of a
@@ -20,16 +20,19 @@ public record StackPart(String stem, Kind kind) {
 
     /** What a file is to its stack, by the ending of its name, in either case. */
     public enum Kind {
-        RAW(
-                "3fr arw cr2 cr3 crw dcr dng erf iiq kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f"),
+        RAW("3fr arw cr2 cr3 crw dcr dng erf iiq kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f"),
         PICTURE("heic heif hif jpeg jpg png tif tiff"),
         CLIP("mov mp4"),
         SIDECAR("aae xmp");
 
-        private final Set<String> endings;
+        private final String endings;
 
         Kind(String endings) {
-            this.endings = Set.of(endings.split(" "));
+            this.endings = endings;
+        }
+
+        private boolean has(String ending) {
+            return List.of(endings.split(" ")).contains(ending);
         }
     }
 
@@ -48,7 +51,7 @@ public record StackPart(String stem, Kind kind) {
         }
         var ending = path.substring(dot + 1).toLowerCase(Locale.ROOT);
         return Arrays.stream(Kind.values())
-                .filter(kind -> kind.endings.contains(ending))
+                .filter(kind -> kind.has(ending))
                 .findFirst()
                 .map(kind -> new StackPart(path.substring(0, dot), kind));
     }

@@ -45,8 +45,10 @@ class StackPartTest {
 
     @Test
     void namesThatAreNoTextAreToldApart() {
-        var one = StackPart.of(RawPath.of(new byte[] {(byte) 0xFF, '.', 'j', 'p', 'g'})).orElseThrow();
-        var other = StackPart.of(RawPath.of(new byte[] {(byte) 0xFE, '.', 'm', 'o', 'v'})).orElseThrow();
+        var one = StackPart.of(RawPath.of(new byte[] {(byte) 0xFF, '.', 'j', 'p', 'g'}))
+                .orElseThrow();
+        var other = StackPart.of(RawPath.of(new byte[] {(byte) 0xFE, '.', 'm', 'o', 'v'}))
+                .orElseThrow();
 
         assertThat(one.isPartnerOf(other)).isFalse();
     }
