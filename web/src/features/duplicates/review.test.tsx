@@ -122,7 +122,7 @@ test('the plan is made of the choices and the protected folders', async () => {
   await user.click(screen.getByRole('button', { name: 'Review plan' }));
 
   expect(await screen.findByRole('heading', { name: 'Your plan' })).toBeVisible();
-  expect(screen.getByText('Left alone: 1 copy in protected folders.')).toBeVisible();
+  expect(screen.getByText('Left alone: 1 copy in protected folders or needed by a photo.')).toBeVisible();
   expect(world.bodies.at(-1)?.body).toMatchObject({
     keep: { strategy: 'newest', protectedPaths: ['2024'], choices: [{ keepFileIds: [expect.any(String)] }] },
   });

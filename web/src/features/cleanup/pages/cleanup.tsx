@@ -63,7 +63,7 @@ export function Cleanup() {
 function Left({ cleanup }: { cleanup: View }) {
   const { hardLinked, protected: kept, unproven } = cleanup.left;
   const parts = [
-    ...(kept > 0 ? [`${count(kept, 'copy', 'copies')} in protected folders`] : []),
+    ...(kept > 0 ? [`${count(kept, 'copy', 'copies')} in protected folders or needed by a photo`] : []),
     ...(hardLinked > 0 ? [`${count(hardLinked, 'hard-linked file')} (removing one name frees nothing)`] : []),
     ...(unproven > 0 ? [`${count(unproven, 'copy', 'copies')} not proven enough`] : []),
   ];

@@ -1,6 +1,7 @@
 package cloud.declutter.catalog;
 
 import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.DataEpoch;
 import cloud.declutter.platform.Owner;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is where, for reading. */
 @Component
 public class Catalog {
+    private static final int ROWS_AT_ONCE = 2000;
+
     private final JdbcClient jdbc;
     private final DataEpoch epoch;
 
@@ -44,6 +49,24 @@ public class Catalog {
                 .param("id", id.value())
                 .query((row, number) -> CatalogFile.fromRow(row))
                 .optional();
+    }
+
+    /** Streams the files of one folder, not of those below it, in the order of their names. */
+    @Transactional(readOnly = true)
+    public void each(Owner owner, ConnectionId connection, RawPath folder, Consumer<CatalogFile> each) {
+        jdbc.sql("""
+                        select f.*, d.path as folder
+                          from folders d
+                          join files f on f.owner_id = d.owner_id and f.connection_id = d.connection_id
+                                      and f.folder_id = d.id
+                         where d.owner_id = :owner and d.connection_id = :connection and d.path = :folder
+                         order by f.name
+                        """)
+                .param("owner", owner.id())
+                .param("connection", connection.value())
+                .param("folder", folder.bytes())
+                .withFetchSize(ROWS_AT_ONCE)
+                .query((RowCallbackHandler) row -> each.accept(CatalogFile.fromRow(row)));
     }
 
     /** How much a person has connected, and what the last complete views hold together. */

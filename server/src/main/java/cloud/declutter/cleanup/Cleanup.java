@@ -36,10 +36,11 @@ public record Cleanup(
     /**
      * Redundant copies that the plan leaves alone.
      *
+     * @param protectedCopies in protected folders, or needed to keep a photograph of several files whole ({@link Stacks})
      * @param hardLinked objects with several names: removing one name would free nothing
      * @param unproven copies whose evidence is too weak (safety.md, I3)
      */
-    public record LeftOut(int protectedByPath, int hardLinked, int unproven) {}
+    public record LeftOut(int protectedCopies, int hardLinked, int unproven) {}
 
     /**
      * Files by what came of them.

@@ -5,7 +5,9 @@ import cloud.declutter.platform.ProblemKind;
 /** What callers may do wrong with cleanups. */
 enum CleanupProblem implements ProblemKind {
     NOTHING_TO_REMOVE(
-            409, "Nothing in this scope may be removed: it holds no redundant copy that the keep rules let go of."),
+            409,
+            "Nothing in this scope may be removed: it holds no redundant copy that the keep rules let go of. A photograph of"
+                    + " several files, as RAW and JPEG, only goes where the other copy of each stands whole in one folder."),
     NOT_A_DUPLICATE(409, "File %s is not a proven duplicate of another; scan again, or leave it out."),
     ALL_COPIES(409, "These are all the copies of one content; leave out at least one of them, for example file %s."),
     UNKNOWN_ID(404, "There is no such thing as %s, or it is not yours."),

@@ -32,7 +32,7 @@ record CleanupView(
 
     record Keep(Strategy strategy, List<String> protectedPaths) {}
 
-    record Left(@JsonProperty("protected") int byPath, int hardLinked, int unproven) {}
+    record Left(@JsonProperty("protected") int protectedCopies, int hardLinked, int unproven) {}
 
     static CleanupView of(Cleanup cleanup) {
         var left = cleanup.left();
@@ -45,7 +45,7 @@ record CleanupView(
                 moments.createdAt(),
                 moments.expiresAt(),
                 cleanup.totals(),
-                new Left(left.protectedByPath(), left.hardLinked(), left.unproven()),
+                new Left(left.protectedCopies(), left.hardLinked(), left.unproven()),
                 cleanup.done(),
                 cleanup.capExceeded(),
                 cleanup.confirmationPhrase().orElse(null),

@@ -125,7 +125,7 @@ public class Cleanups {
                 .param("files", sum.totals().files())
                 .param("bytes", sum.totals().bytes())
                 .param("groups", sum.totals().groups())
-                .param("protected", sum.left().protectedByPath())
+                .param("protected", sum.left().protectedCopies())
                 .param("linked", sum.left().hardLinked())
                 .param("unproven", sum.left().unproven())
                 .param("exceeded", sum.capExceeded())

@@ -27,13 +27,9 @@ class ContentLocks {
         this.pool = pool;
     }
 
-    /** Waits, at most a minute, until nobody else works on any of these contents. */
-    Held hold(Collection<Item> batch, Lease lease) {
-        var keys = batch.stream()
-                .map(item -> item.file().version().size())
-                .distinct()
-                .sorted()
-                .toArray(Long[]::new);
+    /** Waits, at most a minute, until nobody else works on any content of these sizes. */
+    Held hold(Collection<Long> sizes, Lease lease) {
+        var keys = sizes.stream().distinct().sorted().toArray(Long[]::new);
         try {
             var connection = pool.getConnection();
             try {

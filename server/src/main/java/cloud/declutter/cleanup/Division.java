@@ -23,14 +23,16 @@ final class Division {
     private final KeepWish keep;
     private final Scope scope;
     private final KeepRule rule;
-    private int protectedByPath;
+    private final Stacks stacks;
+    private int protectedCopies;
     private int hardLinked;
     private int unproven;
 
     /** Throws {@link Problem} for a protected path that cannot be one. */
-    Division(KeepWish keep, Scope scope) {
+    Division(KeepWish keep, Scope scope, Stacks stacks) {
         this.keep = keep;
         this.scope = scope;
+        this.stacks = stacks;
         this.rule = new KeepRule(keep.strategy(), protectedFolders(keep.protectedPaths()));
     }
 
@@ -57,6 +59,10 @@ final class Division {
             }
             if (file.links() > 1) {
                 hardLinked++;
+                continue;
+            }
+            if (!stacks.letsGo(file, survivor)) {
+                protectedCopies++;
                 continue;
             }
             parts.add(new Part(file, survivor));
@@ -86,7 +92,7 @@ final class Division {
     }
 
     Cleanup.LeftOut left() {
-        return new Cleanup.LeftOut(protectedByPath, hardLinked, unproven);
+        return new Cleanup.LeftOut(protectedCopies, hardLinked, unproven);
     }
 
     /** A named file that is no group's first name of its object, but has other names. */
@@ -139,7 +145,7 @@ final class Division {
         verdict.survivors().stream()
                 .skip(1)
                 .filter(candidate -> isProtected(candidate) && inScope(file(files, candidate)))
-                .forEach(_ -> protectedByPath++);
+                .forEach(_ -> protectedCopies++);
     }
 
     private boolean isProtected(Candidate candidate) {

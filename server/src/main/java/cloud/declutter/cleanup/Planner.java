@@ -61,7 +61,8 @@ class Planner {
         var unseen = catalog.unseenSinceRestore(owner);
         var id = new CleanupId(ids.next());
         cleanups.begin(owner, id, keep);
-        var draft = new Draft(owner, id, new Division(keep, scope));
+        var stacks = new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each));
+        var draft = new Draft(owner, id, new Division(keep, scope, stacks));
         groups.each(owner, scope, draft::add);
         draft.flush();
         mustBeKnown(owner, keep, scope, draft);

@@ -21,10 +21,10 @@ final class Removal implements Step {
     private final Aliases aliases;
     private final ContentLocks.Held held;
 
-    Removal(Storages storages, Aliases aliases, ContentLocks.Held held) {
+    Removal(Storages storages, Stacks stacks, Aliases aliases, ContentLocks.Held held) {
         this.storages = storages;
         this.aliases = aliases;
-        this.survivors = new Survivors(storages);
+        this.survivors = new Survivors(storages, stacks);
         this.held = held;
     }
 

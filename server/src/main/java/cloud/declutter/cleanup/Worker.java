@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.catalog.Catalog;
 import cloud.declutter.connections.WayIn;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
@@ -18,14 +19,23 @@ class Worker {
     private final Items items;
     private final Journal journal;
     private final ContentLocks locks;
+    private final Catalog catalog;
     private final WayIn way;
     private final CleanupSettings settings;
 
-    Worker(Cleanups cleanups, Items items, Journal journal, ContentLocks locks, WayIn way, CleanupSettings settings) {
+    Worker(
+            Cleanups cleanups,
+            Items items,
+            Journal journal,
+            ContentLocks locks,
+            Catalog catalog,
+            WayIn way,
+            CleanupSettings settings) {
         this.cleanups = cleanups;
         this.items = items;
         this.journal = journal;
         this.locks = locks;
+        this.catalog = catalog;
         this.way = way;
         this.settings = settings;
     }
@@ -49,9 +59,10 @@ class Worker {
         }
         var lease = taken.get();
         try (var storages = new Storages(owner, way)) {
+            var stacks = new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each));
             var aliases = new Aliases(storages, cleanup.value() + "-" + lease.token());
             for (var pass : lease.task().passes()) {
-                if (pass(new Pass(lease, pass, storages, aliases, stopping)) == End.INTERRUPTED) {
+                if (pass(new Pass(lease, pass, storages, stacks, aliases, stopping)) == End.INTERRUPTED) {
                     return End.INTERRUPTED;
                 }
             }
@@ -77,7 +88,8 @@ class Worker {
         return items.areInTrash(lease.owner(), lease.cleanup()) ? CleanupState.DONE : CleanupState.UNDONE;
     }
 
-    private record Pass(Lease lease, Work work, Storages storages, Aliases aliases, BooleanSupplier stopping) {}
+    private record Pass(
+            Lease lease, Work work, Storages storages, Stacks stacks, Aliases aliases, BooleanSupplier stopping) {}
 
     private End pass(Pass pass) {
         var at = new Items.Position(Items.Position.BEFORE_FIRST, settings.batchFiles());
@@ -107,7 +119,7 @@ class Worker {
     }
 
     private void batch(Pass pass, List<Item> batch) {
-        try (var held = locks.hold(batch, pass.lease)) {
+        try (var held = locks.hold(pass.stacks.sizes(batch), pass.lease)) {
             held.confirm();
             if (!pass.work.resolves()) {
                 journal.intend(pass.lease, pass.work, batch);
@@ -123,7 +135,7 @@ class Worker {
 
     private static Step step(Pass pass, ContentLocks.Held held) {
         return switch (pass.work) {
-            case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, pass.aliases, held);
+            case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, pass.stacks, pass.aliases, held);
             case RESOLVE_RESTORATIONS, RESTORE -> new Restoration(pass.storages, held);
             case RESOLVE_PURGES, PURGE -> new Purge(pass.storages, held);
         };

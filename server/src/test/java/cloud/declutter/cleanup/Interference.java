@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.catalog.Catalog;
 import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudFile;
@@ -112,6 +113,7 @@ final class Interference {
                 given.part(Items.class),
                 given.part(Journal.class),
                 given.part(ContentLocks.class),
+                given.part(Catalog.class),
                 (owner, id) -> new Storage(connections.open(owner, connections.get(owner, id))),
                 given.part(CleanupSettings.class));
     }

@@ -1,28 +1,31 @@
 package cloud.declutter.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** I11: undo brings back name, place and content, and never overwrites. */
 class UndoTest {
+    private static final String DEATH = "The process dies here";
+
     private final Given given = Given.service();
     private final World ana = World.of(given, "ana");
     private final Folder folder =
             given.folder("photos").file("a/x.txt", "content").file("b/x.txt", "content");
+    private final RawTree tree = new RawTree(folder.path());
 
     private Answer removed() {
         ana.scans(folder);
-        var plan = ana.plans(Map.of("strategy", "newest", "protectedPaths", List.of("a")), Map.of());
+        var plan = planned();
         ana.carriesOut(plan);
         return plan;
     }
@@ -97,61 +100,77 @@ class UndoTest {
     }
 
     @Test
-    void namesOfAnyBytesAreRemovedAndRestoredAsTheVerySameBytes() throws Exception {
-        var names = List.of(
-                "caf\\xc3\\xa9",
-                "cafe\\xcc\\x81",
-                "bad\\xff\\xfe",
-                "line\\nbreak",
-                "\\xf0\\x9f\\x90\\x88 cat",
-                "-rf",
-                " ",
-                "tab\\t");
-        for (var name : names) {
-            shell("mkdir -p a b && printf '%s' \"content of " + name.length() + "$RANDOM\" > a/$'" + name
-                    + "' && cp a/$'" + name + "' b/$'" + name + "'");
-        }
-        var before = listing();
+    void namesOfAnyBytesAreRemovedAndRestoredAsTheVerySameBytes() {
+        tree.fillWithPairs();
+        var before = tree.listing();
         ana.scans(folder);
-        var plan = ana.plans(Map.of("strategy", "newest", "protectedPaths", List.of("a")), Map.of());
+        var plan = planned();
 
         ana.carriesOut(plan);
-        var after = listing();
+        var after = tree.listing();
         ana.undoes(plan);
 
         assertThat(ana.items(plan))
-                .hasSize(names.size() + 1)
+                .hasSize(RawTree.NAMES.length + 1)
                 .allMatch(item -> item.path("state").asString().equals("restored"));
         assertThat(after).isNotEqualTo(before).doesNotContain("./b/");
-        assertThat(listing()).isEqualTo(before);
+        assertThat(tree.listing()).isEqualTo(before);
     }
 
-    /** Every file outside the trash with its checksum, mode and time, as bytes whatever their charset. */
-    private String listing() throws Exception {
-        return shell("find . -path ./.declutter-trash -prune -o -type f -printf '%p|%m|%T@\\0' | sort -z;"
-                + " find . -path ./.declutter-trash -prune -o -type f -print0 | sort -z | xargs -0 sha256sum");
-    }
+    @Test
+    void i11UndoAfterAnyPrefixBringsBackTheVerySameTree() {
+        tree.fillWithPairs();
+        tree.shell("chmod 640 b/* && touch -d @1234567890.123456789 b/*");
+        var before = tree.listing();
+        var connection = ana.scans(folder);
+        for (var moves = 0; moves <= RawTree.NAMES.length; moves++) {
+            var prefix = moves;
+            var plan = planned();
 
-    private String shell(String script) throws IOException, InterruptedException {
-        var output = Files.createTempFile("shell", ".out");
-        try {
-            var process = new ProcessBuilder("bash", "-c", script)
-                    .directory(folder.path().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            assertThat(process.waitFor()).as(() -> script + ": " + text(output)).isZero();
-            return text(output);
-        } finally {
-            Files.delete(output);
+            assertThatThrownBy(() -> diesAfter(prefix).carryOut(ana, plan)).hasMessage(DEATH);
+            var cutShort = tree.listing();
+            givesUp(plan);
+            ana.undoes(plan);
+
+            assertThat(cutShort.equals(before)).isEqualTo(prefix == 0);
+            assertThat(tree.listing()).as("after %d removals", prefix).isEqualTo(before);
+            ana.rescans(connection);
         }
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException failed) {
-            return failed.toString();
+    @Test
+    void i11AnUndoThatStoppedAfterAnyPrefixIsAskedForAgain() {
+        tree.fillWithPairs();
+        var before = tree.listing();
+        var connection = ana.scans(folder);
+        for (var moves = 0; moves <= RawTree.NAMES.length; moves++) {
+            var prefix = moves;
+            var plan = planned();
+            ana.carriesOut(plan);
+
+            assertThatThrownBy(() -> diesAfter(prefix).undo(ana, plan)).hasMessage(DEATH);
+            givesUp(plan);
+            ana.undoes(plan);
+
+            assertThat(tree.listing()).as("after %d restorations", prefix).isEqualTo(before);
+            ana.rescans(connection);
         }
+    }
+
+    private Answer planned() {
+        return ana.plans(Map.of("strategy", "newest", "protectedPaths", List.of("a")), Map.of());
+    }
+
+    private Interference diesAfter(int moves) {
+        var left = new AtomicInteger(moves);
+        return new Interference(given).before(() -> {
+            if (left.getAndDecrement() == 0) {
+                throw new IllegalStateException(DEATH);
+            }
+        });
+    }
+
+    private void givesUp(Answer plan) {
+        given.part(Worker.class).giveUp(Interference.owner(ana), Interference.id(plan));
     }
 }

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A person and what that person does with cleanups, in words. */
 record World(Person person) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Less of it where the code is made wrong on purpose, and waiting is in vain. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("declutter.patience.seconds", 60));
 
     static World of(Given given, String name) {
         return new World(given.person(name));

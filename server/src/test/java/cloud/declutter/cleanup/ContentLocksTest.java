@@ -1,0 +1,52 @@
+package cloud.declutter.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import cloud.declutter.given.Given;
+import cloud.declutter.platform.Owner;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** I1, I9: who works on a content works on it alone, and knows when that is over. */
+class ContentLocksTest {
+    private static final Lease LEASE =
+            new Lease(new Owner(new UUID(1, 1)), new CleanupId(new UUID(2, 2)), 1, Lease.Task.REMOVE);
+
+    private final Given given = Given.service();
+    private final ContentLocks locks = given.part(ContentLocks.class);
+
+    @Test
+    void i1ContentsOfOneSizeWaitForEachOtherAndOthersDoNot() {
+        var first = locks.hold(List.of(987_654_321L, 5_000_000_017L), LEASE);
+        var second = CompletableFuture.supplyAsync(() -> locks.hold(List.of(5_000_000_017L), LEASE));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> waiting() > 0 || second.isDone());
+        assertThat(second).isNotDone();
+        locks.hold(List.of(5_000_000_018L), LEASE).close();
+
+        first.close();
+        second.orTimeout(30, TimeUnit.SECONDS).join().close();
+    }
+
+    private long waiting() {
+        return given.part(JdbcClient.class)
+                .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted and objid = 705032721")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void i9ALeaseThatNobodyHasIsLost() {
+        try (var held = locks.hold(List.of(), LEASE)) {
+            assertThat(held.lease()).isEqualTo(LEASE);
+            assertThatThrownBy(held::confirm).isInstanceOf(LeaseLostException.class);
+        }
+    }
+}
