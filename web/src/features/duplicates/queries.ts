@@ -40,6 +40,8 @@ export function useGroupActions() {
     takeBack: api.useMutation('delete', '/api/v1/duplicates/{id}/dismiss', { onSettled }),
     plan: api.useMutation('post', '/api/v1/cleanups', {
       onSettled: () => client.invalidateQueries({ queryKey: ['get', '/api/v1/cleanups'] }),
+      // A refusal may tell what the page did not know of them.
+      onError: () => client.invalidateQueries({ queryKey: ['get', '/api/v1/connections'] }),
     }),
   };
 }

@@ -140,6 +140,19 @@ test('a plan of nothing is refused in words', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('Nothing in this scope may be removed');
 });
 
+test('where a scan must come first, the plan says so and offers it', async () => {
+  const world = library();
+  const { user } = await visit('/review', world);
+  await group('beach.jpg');
+  world.connections.forEach((one) => (one.scanFirst = one.name === 'Backup'));
+
+  await user.click(screen.getByRole('button', { name: 'Review plan' }));
+
+  expect(await screen.findByText('Scan them to the end first: Backup.')).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: 'Scan now: Backup' }));
+  await waitFor(() => expect(world.bodies.at(-1)?.call).toBe('scan'));
+});
+
 test('more groups come as one scrolls towards the end', async () => {
   const world = library();
   for (let n = 0; n < 60; n++) world.group(1000 - n, [`many/${n}.zip`, `more/${n}.zip`]);

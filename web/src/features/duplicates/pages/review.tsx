@@ -6,11 +6,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { LinkButton } from '../../../shared/link-button';
 import { useState } from 'react';
+import { isKind } from '../../../api/client';
 import { Empty } from '../../../shared/empty';
 import { count } from '../../../shared/format';
 import { useMe } from '../../../shared/me';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
+import { ScanFirst } from '../../../shared/scan-first';
 import { Size } from '../../../shared/size';
 import { type Choices, type Group, keepAll, keepOnly, kept, type Strategy, wishOf, wouldGo } from '../choices';
 import { Basket } from '../parts/basket';
@@ -172,6 +174,7 @@ export function Review() {
         })}
       />
       {actions.plan.isError ? <ProblemAlert error={actions.plan.error} /> : null}
+      {isKind(actions.plan.error, 'scan-first') ? <ScanFirst /> : null}
       {go && !isEmpty ? <Basket {...go} busy={actions.plan.isPending} onPlan={plan} /> : null}
       {compared ? (
         <Compare
