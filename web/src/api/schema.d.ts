@@ -931,6 +931,10 @@ export interface components {
             /** Format: int32 */
             skipped: number;
             /** Format: int32 */
+            toRestore: number;
+            /** Format: int32 */
+            undoable: number;
+            /** Format: int32 */
             unknown: number;
         };
         CleanupItemView: {
@@ -1038,6 +1042,7 @@ export interface components {
             kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
             lastScan?: components["schemas"]["Scan"] | null;
             name: string;
+            scanFirst: boolean;
             settings: components["schemas"]["ConnectionSettings"];
             /** @enum {string} */
             status: "new" | "ready" | "offline" | "suspect" | "needs_sign_in";
@@ -1223,6 +1228,8 @@ export interface components {
             inTrash: components["schemas"]["OverviewAmount"];
             reclaimed: components["schemas"]["OverviewAmount"];
             removedSoFar: components["schemas"]["OverviewAmount"];
+            /** Format: int32 */
+            trashRetentionDays: number;
         };
         Person: {
             /** Format: date-time */
@@ -1958,6 +1965,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "planned" | "removed" | "skipped" | "failed" | "unknown" | "restored";
+                purged?: boolean;
                 cursor?: string;
                 limit?: number;
             };

@@ -110,6 +110,15 @@ export function handlers(world: World) {
 
     http.post(at('/api/v1/cleanups'), async ({ request }) => {
       const body = await noted('plan', request);
+      const unseen = world.connections.filter(({ scanFirst }) => scanFirst);
+      if (unseen.length > 0) {
+        return problem(
+          409,
+          'scan-first',
+          `Scan them to the end first: ${unseen.map(({ name }) => name).join(', ')}.`,
+          unseen.map(({ id, name }) => ({ field: `connections.${id}`, message: `Scan "${name}" to the end first.` })),
+        );
+      }
       const made = isWish(body) ? world.plan(body) : undefined;
       return made
         ? json('CleanupView', made, 201)
@@ -129,9 +138,14 @@ export function handlers(world: World) {
       return nothing();
     }),
     http.get(at('/api/v1/cleanups/{id}/items'), ({ params, request }) => {
-      const state = new URL(request.url).searchParams.get('state');
-      const items = world.items.get(String(params['id'])) ?? [];
-      return json('SliceCleanupItemView', page(request, state ? items.filter((item) => item.state === state) : items));
+      const query = new URL(request.url).searchParams;
+      const state = query.get('state');
+      const purged = query.get('purged');
+      world.itemQueries.push(query.toString());
+      const items = (world.items.get(String(params['id'])) ?? [])
+        .filter((item) => state === null || item.state === state)
+        .filter((item) => purged === null || String(item.purged) === purged);
+      return json('SliceCleanupItemView', page(request, items));
     }),
     http.post(at('/api/v1/cleanups/{id}/confirm'), async ({ params, request }) => {
       const found = plan(params['id']);

@@ -47,10 +47,14 @@ export class World {
   cap = 500;
   /** Outcome of each item when a plan runs; removed where it says nothing. */
   outcome: (item: Item) => Pick<Item, 'state' | 'reason'> & { purged?: boolean } = () => ({ state: 'removed' });
+  /** Why a cleanup fails as a whole; null where it does not. */
+  fault: string | null = null;
   /** Of the items that are asked back, by plan; all of a plan that is not here. */
   asked = new Map<string, string[]>();
   /** Whether an item can be brought back; why not, where it cannot. */
   lost: (item: Item) => string | undefined = () => undefined;
+  /** What items of cleanups were asked for. */
+  itemQueries: string[] = [];
   bodies: { call: string; body: unknown }[] = [];
   private serial = 0;
 
@@ -86,6 +90,7 @@ export class World {
       createdAt: new Date(START - 20 * DAY).toISOString(),
       files,
       bytes,
+      scanFirst: false,
       lastScan: files > 0 ? scan : null,
     };
     this.connections.push(connection);
@@ -143,7 +148,13 @@ export class World {
     });
     const connection = this.connections.find((one) => one.id === scan.connectionId);
     if (connection && state === 'complete') {
-      Object.assign(connection, { status: 'ready', statusDetail: null, files: scan.filesSeen, bytes: scan.bytesSeen });
+      Object.assign(connection, {
+        status: 'ready',
+        statusDetail: null,
+        scanFirst: false,
+        files: scan.filesSeen,
+        bytes: scan.bytesSeen,
+      });
     }
   }
 
@@ -237,6 +248,8 @@ export class World {
         unknown: 0,
         restored: 0,
         purged: 0,
+        undoable: 0,
+        toRestore: 0,
         bytesRemoved: 0,
         bytesPurged: 0,
       },
@@ -259,16 +272,16 @@ export class World {
     if (before === 'running') {
       const open = items.filter((item) => item.state === 'planned');
       open.slice(0, step).forEach((item) => Object.assign(item, this.outcome(item)));
-      if (open.length <= step) this.end(plan, 'done');
+      if (open.length <= step) this.end(plan, this.fault === null ? 'done' : 'failed');
     }
     if (before === 'undoing') {
       const asked = this.asked.get(plan.id);
-      const open = items.filter((item) => item.state === 'removed' && (asked?.includes(item.id) ?? true));
+      const open = items.filter((item) => isUndoable(item) && (asked?.includes(item.id) ?? true));
       open.slice(0, step).forEach((item) => {
         const reason = this.lost(item) ?? null;
         Object.assign(item, { state: reason === null ? 'restored' : 'failed', reason });
       });
-      if (open.length <= step) this.end(plan, items.some((item) => item.state === 'removed') ? 'done' : 'undone');
+      if (open.length <= step) this.end(plan, items.some(isUndoable) ? 'done' : 'undone');
     }
     const counted = (state: Item['state']) => items.filter((item) => item.state === state);
     plan.done = {
@@ -278,13 +291,16 @@ export class World {
       unknown: counted('unknown').length,
       restored: counted('restored').length,
       purged: items.filter((item) => item.purged).length,
+      undoable: items.filter(isUndoable).length,
+      toRestore: plan.state === 'undoing' ? items.filter(isUndoable).length : 0,
       bytesRemoved: counted('removed').reduce((sum, item) => sum + item.size, 0),
       bytesPurged: items.filter((item) => item.purged).reduce((sum, item) => sum + item.size, 0),
     };
   }
 
-  private end(plan: Plan, state: 'done' | 'undone') {
+  private end(plan: Plan, state: 'done' | 'undone' | 'failed') {
     plan.state = state;
+    plan.detail = state === 'failed' ? this.fault : null;
     plan.finishedAt = new Date().toISOString();
     const gone = new Set(
       (this.items.get(plan.id) ?? []).filter((item) => item.state === 'removed').map((item) => item.fileId),
@@ -326,9 +342,12 @@ export class World {
       inTrash: removed,
       removedSoFar: removed,
       reclaimed: { files: 0, bytes: 0 },
+      trashRetentionDays: 30,
     };
   }
 }
+
+const isUndoable = (item: Item) => (item.state === 'removed' && !item.purged) || item.state === 'unknown';
 
 export const totals = (groups: Group[]): Schemas['GroupsTotals'] => ({
   groups: groups.length,

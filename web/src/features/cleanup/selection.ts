@@ -23,13 +23,23 @@ export function toggle(selection: Selection, shown: readonly string[], id: strin
   return { ids, anchor: id };
 }
 
+/** Files of one cleanup together, in the order in which the cleanups are met. */
+export function byCleanup(items: readonly TrashItem[]) {
+  const cleanups = new Map<string, TrashItem[]>();
+  items.forEach((item) => {
+    const others = cleanups.get(item.cleanupId);
+    if (others) others.push(item);
+    else cleanups.set(item.cleanupId, [item]);
+  });
+  return [...cleanups];
+}
+
 export const all = (shown: readonly string[]): Selection => ({ ids: new Set(shown) });
 
 /** One wish a cleanup, or more where it is too much for one. */
 export function wishes(items: readonly TrashItem[]): Wish[] {
-  const cleanups = [...new Set(items.map(({ cleanupId }) => cleanupId))];
-  return cleanups.flatMap((cleanupId) => {
-    const ids = items.filter((item) => item.cleanupId === cleanupId).map(({ id }) => id);
+  return byCleanup(items).flatMap(([cleanupId, ofCleanup]) => {
+    const ids = ofCleanup.map(({ id }) => id);
     return Array.from({ length: Math.ceil(ids.length / MOST_AT_ONCE) }, (_, part) => ({
       cleanupId,
       itemIds: ids.slice(part * MOST_AT_ONCE, (part + 1) * MOST_AT_ONCE),

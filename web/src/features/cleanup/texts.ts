@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
-import { count } from '../../shared/format';
-import type { Restored } from './queries';
+import { count, size } from '../../shared/format';
+import type { Cleanup, Restored } from './queries';
 
 type State = Schemas['CleanupView']['state'];
 type ItemState = Schemas['CleanupItemView']['state'];
@@ -44,6 +44,8 @@ export const texts = {
   allStorages: 'All storages',
   gone: 'A storage that is not connected any more',
   restore: 'Restore selected',
+  restoreAll: 'Restore all of this cleanup',
+  cleanedUp: 'Cleaned up',
   selectShown: 'Select all shown',
   clear: 'Clear',
   keys: 'Shift selects a range; arrow keys move, Space selects.',
@@ -51,8 +53,21 @@ export const texts = {
   inTrash: 'in the trash',
 } as const;
 
+/** What a cleanup has moved, and when the space comes free: the trash keeps files for so many days. */
+export function movedText({ done }: Cleanup, retention: number | undefined): string {
+  const left = done.skipped + done.failed;
+  return [
+    done.removed > 0 ? `${count(done.removed, 'file')} moved to the trash.` : texts.nothingMoved,
+    ...(done.removed > 0 && retention !== undefined
+      ? [`${size(done.bytesRemoved)} come free after ${count(retention, 'day')}, unless you undo it.`]
+      : []),
+    ...(left > 0 ? [`Not moved: ${count(left, 'file')}.`] : []),
+    ...(done.unknown > 0 ? [`In doubt: ${count(done.unknown, 'file')}.`] : []),
+  ].join(' ');
+}
+
 /** What came of asking files back. */
-export function restoredText({ back, problems }: Restored, asked: number): string {
+export function restoredText({ asked, back, problems }: Restored): string {
   const told =
     back >= asked ? `${count(back, 'file')} brought back.` : `${back} of ${count(asked, 'file')} brought back.`;
   return [told, ...problems].join(' ');

@@ -38,7 +38,8 @@ test('the trash says what lies in it, how much that is, and when each file goes 
   await user.click(await screen.findByRole('link', { name: 'Trash' }));
 
   expect(await screen.findByText(/4 files,/)).toHaveTextContent('4 files, 3 MiB in the trash');
-  expect(within(screen.getByRole('list', { name: 'Trash' })).getAllByRole('listitem')).toHaveLength(4);
+  expect(screen.getAllByRole('checkbox')).toHaveLength(4);
+  expect(screen.getAllByRole('region', { name: /^Cleaned up / })).toHaveLength(2);
   expect(screen.getAllByText('deleted for good in 29 days')).toHaveLength(4);
 });
 
@@ -94,6 +95,48 @@ test('a refusal is told, and nothing is said to be back', async () => {
   await user.click(screen.getByRole('button', { name: 'Restore selected' }));
 
   expect(await screen.findByText('0 of 1 file brought back. A scan runs; wait.')).toBeVisible();
+});
+
+test('a whole cleanup is brought back at once', async () => {
+  const world = filled();
+  const { user } = await visit('/trash', world);
+  const [, ofPictures] = await screen.findAllByRole('region', { name: /^Cleaned up / });
+
+  await user.click(within(ofPictures ?? document.body).getByRole('button', { name: 'Restore all of this cleanup' }));
+
+  expect(await screen.findByText('3 files brought back.')).toBeVisible();
+  await waitFor(() => expect(screen.getAllByRole('checkbox')).toHaveLength(1));
+  expect(undos(world)).toEqual([{ call: 'undo', body: undefined }]);
+});
+
+test('a service that refuses to tell for a while is asked again, and what it did is told', async () => {
+  const world = filled();
+  const { user } = await visit('/trash', world);
+  server.use(http.get(at('/api/v1/cleanups/{id}/events'), () => problem(503, 'busy', 'Come again.'), { once: true }));
+
+  await user.click(await box('x.txt'));
+  await user.click(screen.getByRole('button', { name: 'Restore selected' }));
+
+  expect(await screen.findByText('1 file brought back.')).toBeVisible();
+});
+
+test('the reason is told however many files failed before', async () => {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 1204, 5_400_000_000);
+  world.group(
+    1024,
+    Array.from({ length: 602 }, (_, n) => `${n}.jpg`),
+  );
+  world.outcome = ({ path }) =>
+    path === '601.jpg' ? { state: 'removed', reason: null } : { state: 'failed', reason: 'It is in use.' };
+  carriedOut(world);
+  world.lost = () => 'It is not in the trash any more.';
+  const { user } = await visit('/trash', world);
+
+  await user.click(await box('601.jpg'));
+  await user.click(screen.getByRole('button', { name: 'Restore selected' }));
+
+  expect(await screen.findByText('0 of 1 file brought back. It is not in the trash any more.')).toBeVisible();
 });
 
 test('one storage can be looked at alone', async () => {

@@ -63,8 +63,8 @@ function parsed(data: string): Scan | undefined {
   return isScan(value) ? value : undefined;
 }
 
-/** A running scan as its events tell it; its end makes everything that depends on it stale. */
-export function useProgress(scan: Scan): Scan {
+/** A running scan as its events tell it, or why they do not; its end makes everything that depends on it stale. */
+export function useProgress(scan: Scan) {
   const client = useQueryClient();
   const stale = useStale();
   const key = ['scan-progress', scan.id];
@@ -85,9 +85,8 @@ export function useProgress(scan: Scan): Scan {
     },
     enabled: !isOver(scan),
     staleTime: Infinity,
-    retry: true,
   });
-  return live.data ?? scan;
+  return { scan: live.data ?? scan, lost: live.error, follow: live.refetch };
 }
 
 export function useConnectionActions() {

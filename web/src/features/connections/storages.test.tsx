@@ -15,6 +15,16 @@ function pictures(files = 1204) {
 
 const card = () => screen.findByRole('region', { name: 'Pictures' });
 
+test('a storage to scan first says so', async () => {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 12, 5000).scanFirst = true;
+  await visit('/storages', world);
+
+  const card = await screen.findByRole('region', { name: 'Pictures' });
+  expect(within(card).getByText('Scan first')).toBeVisible();
+  expect(await screen.findByRole('button', { name: 'Scan now: Pictures' })).toBeVisible();
+});
+
 test('a folder is found step by step and connected under a name of its own', async () => {
   const world = new World().signedIn();
   const { user } = await visit('/storages', world);

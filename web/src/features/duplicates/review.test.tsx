@@ -1,5 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
 import { expect, test } from 'vitest';
+import { server } from '../../test/server';
+import { at, problem } from '../../test/typed';
 import { visit } from '../../test/visit';
 import { World } from '../../test/world';
 
@@ -70,16 +73,67 @@ test('the keyboard does it all', async () => {
 
   await user.keyboard('j2');
   expect(stays(notes)).toEqual(['Backup / old/notes.pdf']);
-  await user.keyboard('a');
+  await user.keyboard('k');
   expect(stays(notes)).toHaveLength(2);
-  await user.keyboard('{Enter}');
+  await user.keyboard('c');
   expect(await screen.findByRole('dialog', { name: 'Every byte compared by SHA-256' })).toBeVisible();
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  await user.keyboard('kx');
+  await user.keyboard('{ArrowUp}x');
 
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Group beach.jpg' })).toBeNull());
-  expect(world.dismissed.size).toBe(1);
+  await waitFor(() => expect(world.dismissed.size).toBe(1));
+});
+
+test('one key lets a group stand and goes to the next, and each decision is taken back by u', async () => {
+  const world = library();
+  const { user } = await visit('/review', world);
+  const beach = await group('beach.jpg');
+
+  await user.keyboard('2{Enter}');
+  expect(within(beach).getByText('Decided')).toBeVisible();
+  expect(await group('notes.pdf')).toHaveAttribute('aria-current', 'true');
+  expect(basket()).toHaveTextContent('1 of 2 groups decided');
+  await user.keyboard('x');
+  await waitFor(() => expect(basket()).toHaveTextContent('1 of 1 group decided'));
+
+  await user.keyboard('uuu');
+
+  expect(await group('notes.pdf')).toBeVisible();
+  expect(stays(await group('beach.jpg'))).toEqual(['Pictures / 2025/beach.jpg']);
+  expect(basket()).toHaveTextContent('0 of 2 groups decided');
+  await waitFor(() => expect(world.dismissed.size).toBe(0));
+  expect(screen.getByRole('button', { name: 'Undo the last decision' })).toBeDisabled();
+});
+
+test('a group that cannot be dismissed comes back, with the reason', async () => {
+  const { user } = await visit('/review', library());
+  await group('notes.pdf');
+  server.use(http.post(at('/api/v1/duplicates/{id}/dismiss'), () => problem(409, 'busy', 'Wait for the scan.')));
+
+  await user.keyboard('jx');
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('Wait for the scan.');
+  expect(await group('notes.pdf')).toBeVisible();
+});
+
+test('the comparison marks what differs, and zooms and moves all pictures together', async () => {
+  const { user } = await visit('/review', library());
+  await group('beach.jpg');
+  await user.keyboard('c');
+  const dialog = await screen.findByRole('dialog');
+  const [first] = within(dialog).getAllByRole('region', { name: /^Copy / });
+
+  expect(first).toHaveTextContent('Pictures, differs');
+  expect(first).toHaveTextContent('Size1 MiBTypeimage/jpeg');
+  await user.click(within(dialog).getByRole('button', { name: 'Nearer' }));
+  within(dialog).getAllByRole('group', { name: 'Picture of beach.jpg' })[1]?.focus();
+  await user.keyboard('{ArrowLeft}');
+
+  const views = [...dialog.querySelectorAll<HTMLElement>('[style*="transform"]')].flatMap(({ style: { transform } }) =>
+    transform ? [transform] : [],
+  );
+  expect(views).toEqual(Array(3).fill('translate(10%, 0%) scale(1.5)'));
 });
 
 test('the keys are explained', async () => {
@@ -95,7 +149,7 @@ test('what is no duplicate goes from the list, and comes back on undo', async ()
 
   await user.click(within(await group('notes.pdf')).getByRole('button', { name: 'Not a duplicate' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Group notes.pdf' })).toBeNull());
-  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo the last decision' }));
 
   expect(await group('notes.pdf')).toBeVisible();
 });
@@ -138,6 +192,19 @@ test('a plan of nothing is refused in words', async () => {
   await user.click(screen.getByRole('button', { name: 'Review plan' }));
 
   expect(await screen.findByRole('alert')).toHaveTextContent('Nothing in this scope may be removed');
+});
+
+test('where a scan must come first, the plan says so and offers it', async () => {
+  const world = library();
+  const { user } = await visit('/review', world);
+  await group('beach.jpg');
+  world.connections.forEach((one) => (one.scanFirst = one.name === 'Backup'));
+
+  await user.click(screen.getByRole('button', { name: 'Review plan' }));
+
+  expect(await screen.findByText('Scan them to the end first: Backup.')).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: 'Scan now: Backup' }));
+  await waitFor(() => expect(world.bodies.at(-1)?.call).toBe('scan'));
 });
 
 test('more groups come as one scrolls towards the end', async () => {

@@ -16,11 +16,21 @@ export const texts = {
   notDuplicate: 'Not a duplicate',
   stays: 'Stays',
   goes: 'Goes to trash',
-  dismissed: 'Remembered: not a duplicate.',
   undo: 'Undo',
   makePlan: 'Review plan',
   shortcuts: 'Keyboard',
   compare: 'Compare',
+  closeCompare: 'Close the comparison',
+  copy: 'Copy',
+  picture: 'Picture of',
+  differs: 'differs',
+  keepThis: 'Keep this one',
+  zoomIn: 'Nearer',
+  zoomOut: 'Further away',
+  zoomReset: 'Whole picture',
+  decided: 'Decided',
+  undoLast: 'Undo the last decision',
+  loading: 'Loading more groups',
 } as const;
 
 export const strategies = [
@@ -37,12 +47,24 @@ export const evidence: Record<Schemas['DuplicateGroupItem']['evidence'], string>
   looks: 'Looks alike',
 };
 
+export const fields = {
+  name: 'Name',
+  storage: 'Storage',
+  folder: 'Folder',
+  changed: 'Changed',
+  size: 'Size',
+  type: 'Type',
+} as const;
+
 export const keys = [
-  ['j / ↓', 'next group'],
-  ['k / ↑', 'previous group'],
+  ['Enter or Space', 'let the group stand as it is, and go to the next'],
   ['1 – 9', 'keep this copy'],
-  ['a', 'keep all copies of the group'],
+  ['k', 'keep all copies of the group'],
   ['x', 'not a duplicate'],
-  ['Enter', 'compare side by side'],
+  ['u', 'undo the last decision'],
+  ['↓ or j', 'next group'],
+  ['↑', 'previous group'],
+  ['c', 'compare side by side'],
+  ['p', 'review the plan'],
   ['?', 'this help'],
 ] as const;

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
 import { server } from '../../test/server';
@@ -33,6 +33,22 @@ test('with nothing left to do it says so', async () => {
   await visit('/', world);
 
   expect(await screen.findByRole('heading', { name: 'All tidy' })).toBeVisible();
+});
+
+test('after a restore of the database it leads to the scans that come first', async () => {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 12, 5000).scanFirst = true;
+  world.folder('Texts', '/home/ana/Texts', 12, 5000);
+  const { user } = await visit('/', world);
+
+  expect(await screen.findByRole('alert', { name: 'Scan first' })).toHaveTextContent('restored from a backup');
+  expect(screen.queryByRole('button', { name: 'Scan now: Texts' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Scan now: Pictures' }));
+
+  expect(await screen.findByRole('button', { name: 'Pictures: Scanning …' })).toBeDisabled();
+  const [scan] = world.scans;
+  if (scan) world.endScan(scan, 'complete');
+  await waitFor(() => expect(screen.queryByRole('alert', { name: 'Scan first' })).toBeNull());
 });
 
 test('where the totals cannot be had, they can be asked for again', async () => {

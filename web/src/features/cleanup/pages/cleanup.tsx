@@ -7,13 +7,13 @@ import { Size } from '../../../shared/size';
 import { ConfirmPlan } from '../parts/confirm-plan';
 import { ItemList } from '../parts/item-list';
 import { Outcome } from '../parts/outcome';
-import { type Cleanup as View, type ItemState, useCleanup } from '../queries';
+import { type Cleanup as View, type ItemFilter, useCleanup } from '../queries';
 import { stateColors, states, texts } from '../texts';
 
 export function Cleanup() {
   const { id } = useParams({ from: '/inside/cleanups/$id' });
   const cleanup = useCleanup(id);
-  const [state, setState] = useState<ItemState>();
+  const [state, setState] = useState<ItemFilter>();
   if (cleanup.isError) {
     return <ProblemAlert error={cleanup.error} onRetry={() => void cleanup.refetch()} />;
   }
@@ -51,6 +51,7 @@ export function Cleanup() {
         ) : (
           <div>
             <Outcome cleanup={data} pace={cleanup.pace} onShow={setState} />
+            {cleanup.lost ? <ProblemAlert error={cleanup.lost} onRetry={() => void cleanup.follow()} /> : null}
           </div>
         )}
       </Card>

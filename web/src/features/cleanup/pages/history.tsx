@@ -9,7 +9,8 @@ import { MoreButton } from '../../../shared/more-button';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
-import { canUndo, type Cleanup, history, useCleanupActions } from '../queries';
+import { Followed } from '../parts/followed';
+import { canUndo, type Cleanup, history, isMoving, useCleanupActions } from '../queries';
 import { stateColors, states, texts } from '../texts';
 import classes from './history.module.css';
 
@@ -47,6 +48,7 @@ function Entry({ cleanup }: { cleanup: Cleanup }) {
   const { undo } = useCleanupActions();
   return (
     <Card component="article" padding="md" aria-label={`${states[cleanup.state]} ${when(cleanup.createdAt)}`}>
+      {isMoving(cleanup) ? <Followed id={cleanup.id} /> : null}
       <div className={classes.entry}>
         <Link to="/cleanups/$id" params={{ id: cleanup.id }} className={classes.link}>
           <Text fw={600}>

@@ -1,17 +1,18 @@
-import { Button, Card, Checkbox, NativeSelect, Skeleton, Text } from '@mantine/core';
+import { Button, Card, Checkbox, NativeSelect, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { Empty } from '../../../shared/empty';
-import { ahead, count, day } from '../../../shared/format';
+import { ahead, count, day, number, when } from '../../../shared/format';
 import { LinkButton } from '../../../shared/link-button';
 import { MoreButton } from '../../../shared/more-button';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
-import { connections, trash, type TrashItem, useRestore } from '../queries';
-import { all, NONE, toggle, wishes } from '../selection';
+import { connections, trash, type TrashItem, useRestore, type Wish } from '../queries';
+import { all, byCleanup, NONE, toggle, wishes } from '../selection';
 import { restoredText, texts } from '../texts';
 import classes from './trash.module.css';
 
@@ -22,18 +23,19 @@ export function Trash() {
   const storages = useQuery(connections());
   const list = useInfiniteQuery(trash(connectionId));
   const restore = useRestore();
-  const shown = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const cleanups = byCleanup(list.data?.pages.flatMap((page) => page.items) ?? []);
+  const shown = cleanups.flatMap(([, items]) => items);
   const totals = list.data?.pages[0]?.totals;
   const ids = shown.map(({ id }) => id);
   const selected = shown.filter(({ id }) => selection.ids.has(id));
 
-  const bringBack = () =>
-    restore.mutate(wishes(selected), {
+  const bringBack = (wished: readonly Wish[]) =>
+    restore.mutate(wished, {
       onSuccess: (restored) => {
         setSelection(NONE);
         notifications.show({
-          color: restored.back === selected.length ? 'green' : 'yellow',
-          message: restoredText(restored, selected.length),
+          color: restored.asked > 0 && restored.back >= restored.asked ? 'green' : 'yellow',
+          message: restoredText(restored),
         });
       },
     });
@@ -79,22 +81,44 @@ export function Trash() {
       {list.isSuccess && shown.length === 0 && connectionId !== null ? (
         <Text c="dimmed">{texts.trashEmptyStorage}</Text>
       ) : null}
-      {shown.length > 0 ? (
-        <Card padding={0}>
-          <ul className={classes.list} aria-label={texts.trash}>
-            {shown.map((item) => (
-              <Row
-                key={item.id}
-                item={item}
-                now={list.dataUpdatedAt}
-                selected={selection.ids.has(item.id)}
-                onToggle={(isRange) => setSelection(toggle(selection, ids, item.id, isRange))}
-                onClear={() => setSelection(NONE)}
-              />
-            ))}
-          </ul>
-        </Card>
+      {restore.isPending ? (
+        <Text role="status" size="sm" mb="sm">
+          {texts.bringingBack} {number(restore.back)}
+        </Text>
       ) : null}
+      <Stack>
+        {cleanups.map(([cleanupId, items]) => (
+          <Card key={cleanupId} component="section" padding={0} aria-label={heading(items)}>
+            <div className={classes.head}>
+              <Title order={2} size="h5">
+                <Link to="/cleanups/$id" params={{ id: cleanupId }}>
+                  {heading(items)}
+                </Link>
+              </Title>
+              <Button
+                size="compact-sm"
+                variant="light"
+                disabled={restore.isPending}
+                onClick={() => bringBack([{ cleanupId }])}
+              >
+                {texts.restoreAll}
+              </Button>
+            </div>
+            <ul className={classes.list} aria-label={heading(items)}>
+              {items.map((item) => (
+                <Row
+                  key={item.id}
+                  item={item}
+                  now={list.dataUpdatedAt}
+                  selected={selection.ids.has(item.id)}
+                  onToggle={(isRange) => setSelection(toggle(selection, ids, item.id, isRange))}
+                  onClear={() => setSelection(NONE)}
+                />
+              ))}
+            </ul>
+          </Card>
+        ))}
+      </Stack>
       <MoreButton of={list} mt="md" />
       {selected.length > 0 ? (
         <aside className={classes.bar} aria-label={texts.restore}>
@@ -108,7 +132,7 @@ export function Trash() {
             <Button
               leftSection={<IconArrowBackUp size={18} aria-hidden />}
               loading={restore.isPending}
-              onClick={bringBack}
+              onClick={() => bringBack(wishes(selected))}
             >
               {texts.restore}
             </Button>
@@ -175,14 +199,17 @@ function Row({ item, now, selected, onToggle, onClear }: RowProps) {
   );
 }
 
-/** Arrow keys go from one file to the next. */
+/** When it was; its files were moved one after the other, the last one comes first. */
+const heading = ([last]: readonly TrashItem[]) => `${texts.cleanedUp} ${last ? when(last.removedAt) : ''}`;
+
+const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Arrow keys go from one file to the next, from cleanup to cleanup. */
 function step(event: KeyboardEvent<HTMLInputElement>) {
-  const row = event.currentTarget.closest('li');
-  const next =
-    event.key === 'ArrowDown' ? row?.nextElementSibling : event.key === 'ArrowUp' ? row?.previousElementSibling : null;
-  const box = next?.querySelector('input');
-  if (box) {
+  const by = STEPS[event.key];
+  if (by !== undefined) {
+    const boxes = [...document.querySelectorAll<HTMLInputElement>('main li input[type="checkbox"]')];
     event.preventDefault();
-    box.focus();
+    boxes[boxes.indexOf(event.currentTarget) + by]?.focus();
   }
 }

@@ -3,9 +3,10 @@ import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { count, size } from '../../../shared/format';
-import { type Cleanup, isMoving, newest, useCleanup, useRestore, useStale } from '../queries';
-import { restoredText, texts } from '../texts';
+import { number } from '../../../shared/format';
+import { canUndo, type Cleanup, isMoving, newest, useRestore, useRetention, useStale } from '../queries';
+import { movedText, restoredText, texts } from '../texts';
+import { Followed } from './followed';
 
 const SHOWN_MS = 20_000;
 
@@ -28,12 +29,6 @@ export function CleanupToasts() {
   return (data ?? []).filter(isMoving).map(({ id }) => <Followed key={id} id={id} />);
 }
 
-/** Draws nothing: its query asks for the list anew when the cleanup has ended. */
-function Followed({ id }: { id: string }) {
-  useCleanup(id);
-  return null;
-}
-
 function announce(cleanup: Cleanup) {
   notifications.show({
     id: cleanup.id,
@@ -46,8 +41,7 @@ function announce(cleanup: Cleanup) {
 
 function Ended({ cleanup }: { cleanup: Cleanup }) {
   const restore = useRestore();
-  const { removed, skipped, failed, unknown, bytesRemoved } = cleanup.done;
-  const left = skipped + failed + unknown;
+  const retention = useRetention();
   const undo = () => {
     notifications.update({ id: cleanup.id, autoClose: false, message: <Ended cleanup={cleanup} /> });
     restore.mutate([{ cleanupId: cleanup.id }]);
@@ -56,22 +50,22 @@ function Ended({ cleanup }: { cleanup: Cleanup }) {
     return (
       <Group gap="xs" role="status">
         <Loader size="xs" aria-hidden />
-        <Text size="sm">{texts.bringingBack}</Text>
+        <Text size="sm">
+          {texts.bringingBack} {number(restore.back)} of {number(cleanup.done.undoable)}
+        </Text>
       </Group>
     );
   }
   if (restore.data) {
-    return <Text size="sm">{restoredText(restore.data, removed)}</Text>;
+    return <Text size="sm">{restoredText(restore.data)}</Text>;
   }
   return (
     <Group justify="space-between" gap="xs">
-      <Text size="sm">
-        {removed > 0
-          ? `${count(removed, 'file')} moved to the trash, ${size(bytesRemoved)} can come free.`
-          : texts.nothingMoved}
-        {left > 0 ? ` Not moved: ${count(left, 'file')}.` : ''}
-      </Text>
-      {removed > 0 ? (
+      <div>
+        {cleanup.detail ? <Text size="sm">{cleanup.detail}</Text> : null}
+        <Text size="sm">{movedText(cleanup, retention)}</Text>
+      </div>
+      {canUndo(cleanup) ? (
         <Button
           size="compact-sm"
           variant="light"

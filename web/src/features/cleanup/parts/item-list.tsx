@@ -1,11 +1,10 @@
 import { Badge, Card, Group, Skeleton, Text, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { MoreButton } from '../../../shared/more-button';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
-import { type Cleanup, type Item, items, type ItemState } from '../queries';
+import { type Cleanup, type Item, type ItemFilter, ITEMS_A_PAGE, useFreshItems, useItems } from '../queries';
 import { itemColors, itemStates, texts } from '../texts';
 import classes from './item-list.module.css';
 import { StateFilter } from './state-filter';
@@ -14,14 +13,14 @@ const ESTIMATED_HEIGHT = 72;
 
 interface Props {
   cleanup: Cleanup;
-  /** Only files in this state, else all. */
-  state: ItemState | undefined;
-  onState: (state: ItemState | undefined) => void;
+  /** Only these files, else all. */
+  state: ItemFilter | undefined;
+  onState: (state: ItemFilter | undefined) => void;
 }
 
 /** The files of a cleanup, with the truth about each. */
 export function ItemList({ cleanup, state, onState }: Props) {
-  const list = useInfiniteQuery(items(cleanup, state));
+  const list = useItems(cleanup, state);
   const frame = useRef<HTMLDivElement>(null);
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
   const rows = useVirtualizer({
@@ -30,6 +29,7 @@ export function ItemList({ cleanup, state, onState }: Props) {
     estimateSize: () => ESTIMATED_HEIGHT,
     overscan: 8,
   });
+  useFreshItems(cleanup, state, Math.floor((rows.range?.startIndex ?? 0) / ITEMS_A_PAGE));
   return (
     <Card component="section" padding={0} aria-label={texts.items}>
       <Group justify="space-between" p="md" gap="sm">

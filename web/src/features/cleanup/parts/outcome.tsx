@@ -17,7 +17,7 @@ interface Props {
 /** What has become of a confirmed plan so far, and the way back. */
 export function Outcome({ cleanup, pace, onShow }: Props) {
   const { undo } = useCleanupActions();
-  const { removed, skipped, failed, unknown, restored, purged, bytesRemoved } = cleanup.done;
+  const { removed, skipped, failed, unknown, restored, purged, toRestore, bytesRemoved } = cleanup.done;
   const inTrash = removed - purged;
   const parts = [
     ...(inTrash > 0 ? [`${count(inTrash, 'file')} in the trash`] : []),
@@ -53,7 +53,17 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
         </>
       ) : null}
       {cleanup.state === 'undoing' ? (
-        <Progress mt="sm" value={100} striped animated aria-label="Undo progress" />
+        <>
+          <Progress
+            mt="sm"
+            value={(100 * restored) / Math.max(1, restored + toRestore)}
+            animated
+            aria-label="Undo progress"
+          />
+          <Text size="xs" c="dimmed" mt={6}>
+            {count(restored, 'file')} brought back, {number(toRestore)} to go
+          </Text>
+        </>
       ) : null}
       {cleanup.state === 'expired' ? <Text c="dimmed">{texts.expired}</Text> : null}
       {cleanup.detail ? (

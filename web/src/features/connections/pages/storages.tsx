@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty } from '../../../shared/empty';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
+import { ScanFirst } from '../../../shared/scan-first';
 import { ConnectDialog } from '../parts/connect-dialog';
 import { StorageCard } from '../parts/storage-card';
 import { connections } from '../queries';
@@ -48,6 +49,7 @@ export function Storages() {
           action={button}
         />
       ) : null}
+      <ScanFirst />
       <div className={classes.cards}>
         {list.data?.items.map((connection) => (
           <StorageCard key={connection.id} connection={connection} />

@@ -1,11 +1,12 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { count, duration, size } from '../../../shared/format';
+import { ProblemAlert } from '../../../shared/problem-alert';
 import { isOver, type Scan, useConnectionActions, useProgress } from '../queries';
 import { phases, texts } from '../texts';
 
 /** How far a running scan is: phase, files, bytes, rate, time left. */
 export function ScanProgress({ scan: given }: { scan: Scan }) {
-  const scan = useProgress(given);
+  const { scan, lost, follow } = useProgress(given);
   const { cancel } = useConnectionActions();
   if (isOver(scan)) {
     return null;
@@ -44,6 +45,7 @@ export function ScanProgress({ scan: given }: { scan: Scan }) {
       <Text size="xs" c="dimmed">
         {facts.join(' · ')}
       </Text>
+      {lost ? <ProblemAlert error={lost} onRetry={() => void follow()} /> : null}
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../../shared/problem-alert';
 import { isAccountKind, useSignIn } from '../../../shared/provider-sign-in';
 import { Size } from '../../../shared/size';
 import { isFormKind, place } from '../kinds';
+import { common } from '../../../shared/texts';
 import { type Connection, isOver, useConnectionActions } from '../queries';
 import { states, texts } from '../texts';
 import { ChangeDialog, DisconnectDialog, RenameDialog } from './dialogs';
@@ -72,9 +73,15 @@ export function StorageCard({ connection }: { connection: Connection }) {
             </Text>
           </div>
         </Group>
-        <Badge color={COLORS[connection.status]} variant="light">
-          {WORDS[connection.status]}
-        </Badge>
+        {connection.scanFirst && connection.status === 'ready' ? (
+          <Badge color="yellow" variant="light">
+            {common.scanFirst}
+          </Badge>
+        ) : (
+          <Badge color={COLORS[connection.status]} variant="light">
+            {WORDS[connection.status]}
+          </Badge>
+        )}
       </Group>
       <Group mt="md" gap="lg">
         <Text size="sm">{count(connection.files, 'file')}</Text>
@@ -107,7 +114,7 @@ export function StorageCard({ connection }: { connection: Connection }) {
       {last && isOver(last) && last.problemCount > 0 ? <ProblemList scan={last} /> : null}
       <Group mt="md" justify="space-between">
         <Button
-          variant={last ? 'light' : 'filled'}
+          variant={last && !connection.scanFirst ? 'light' : 'filled'}
           leftSection={<IconRefresh size={18} aria-hidden />}
           disabled={scanning}
           loading={actions.scan.isPending}

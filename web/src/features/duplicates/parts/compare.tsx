@@ -1,10 +1,14 @@
-import { Button, Modal, Text } from '@mantine/core';
-import { when } from '../../../shared/format';
-import { Size } from '../../../shared/size';
-import { Thumbnail } from '../../../shared/thumbnail';
+import { ActionIcon, Button, Group as Row, Modal, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { size, when } from '../../../shared/format';
+import { isPicture, Thumbnail } from '../../../shared/thumbnail';
 import type { Group } from '../choices';
-import { evidence, texts } from '../texts';
+import { evidence, fields, texts } from '../texts';
+import { moved, transform, type View, WHOLE, zoomed } from '../zoom';
 import classes from './compare.module.css';
+
+type File = Group['files'][number];
 
 interface Props {
   group: Group;
@@ -14,28 +18,60 @@ interface Props {
 }
 
 const LARGE = 768;
+const STEP = 1.5;
+const WHEEL_STEP = 1.15;
+const KEY_MOVE = 0.1;
 
-/** The copies of a group side by side. */
+const MOVES: Record<string, [number, number]> = {
+  ArrowLeft: [KEY_MOVE, 0],
+  ArrowRight: [-KEY_MOVE, 0],
+  ArrowUp: [0, KEY_MOVE],
+  ArrowDown: [0, -KEY_MOVE],
+};
+
+const folder = ({ path, name }: File) => path.slice(0, path.length - name.length) || '/';
+
+const facts = (file: File): Record<keyof typeof fields, string> => ({
+  name: file.name,
+  storage: file.connectionName,
+  folder: folder(file),
+  changed: when(file.modifiedAt),
+  size: size(file.size),
+  type: file.mediaType,
+});
+
+const NAMES = ['name', 'storage', 'folder', 'changed', 'size', 'type'] as const;
+
+/** The copies of a group side by side: pictures under one view, and what differs about the files marked. */
 export function Compare({ group, kept, onKeep, onClose }: Props) {
+  const [view, setView] = useState(WHOLE);
+  const all = group.files.map(facts);
+  const differing = new Set(NAMES.filter((name) => new Set(all.map((each) => each[name])).size > 1));
+  const zoomable = group.files.some(({ mediaType }) => isPicture(mediaType));
   return (
-    <Modal opened onClose={onClose} size="xl" title={evidence[group.evidence]}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="min(1200px, 96vw)"
+      title={evidence[group.evidence]}
+      closeButtonProps={{ 'aria-label': texts.closeCompare }}
+    >
+      {zoomable ? <Zoom view={view} onView={setView} /> : null}
       <div className={classes.sides}>
-        {group.files.map((file) => (
-          <div key={file.id}>
-            <div className={classes.picture}>
-              <Thumbnail fileId={file.id} name={file.name} mediaType={file.mediaType} edge={LARGE} />
-            </div>
-            <Text size="sm" mt="xs" fw={600} className={classes.path}>
-              <bdi>{file.name}</bdi>
-            </Text>
-            <Text size="sm" c="dimmed" className={classes.path}>
-              <bdi>
-                {file.connectionName} / {file.path}
-              </bdi>
-            </Text>
-            <Text size="sm" c="dimmed">
-              <Size bytes={file.size} /> · {when(file.modifiedAt)}
-            </Text>
+        {group.files.map((file, at) => (
+          <section key={file.id} aria-label={`${texts.copy} ${at + 1}`}>
+            <Picture file={file} view={view} onView={setView} />
+            <dl className={classes.facts}>
+              {NAMES.map((name) => (
+                <div key={name} data-differs={differing.has(name) || undefined}>
+                  <dt>{fields[name]}</dt>
+                  <dd>
+                    <bdi>{all[at]?.[name]}</bdi>
+                    {differing.has(name) ? <VisuallyHidden>, {texts.differs}</VisuallyHidden> : null}
+                  </dd>
+                </div>
+              ))}
+            </dl>
             <Button
               mt="xs"
               size="xs"
@@ -44,11 +80,89 @@ export function Compare({ group, kept, onKeep, onClose }: Props) {
               aria-pressed={kept.includes(file.id)}
               onClick={() => onKeep(file.id)}
             >
-              {kept.includes(file.id) ? texts.stays : 'Keep this one'}
+              {kept.includes(file.id) ? texts.stays : texts.keepThis}
             </Button>
-          </div>
+          </section>
         ))}
       </div>
     </Modal>
+  );
+}
+
+interface ViewProps {
+  view: View;
+  onView: (change: (view: View) => View) => void;
+}
+
+function Zoom({ view, onView }: ViewProps) {
+  const controls = [
+    { label: texts.zoomIn, icon: IconZoomIn, change: (now: View) => zoomed(now, STEP) },
+    { label: texts.zoomOut, icon: IconZoomOut, change: (now: View) => zoomed(now, 1 / STEP) },
+    { label: texts.zoomReset, icon: IconZoomReset, change: () => WHOLE },
+  ];
+  return (
+    <Row gap={4} mb="sm">
+      {controls.map(({ label, icon: Icon, change }) => (
+        <Tooltip key={label} label={label}>
+          <ActionIcon variant="default" size="lg" aria-label={label} onClick={() => onView(change)}>
+            <Icon size={19} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {Math.round(view.scale * 100)} %
+      </Text>
+    </Row>
+  );
+}
+
+/** One of the pictures; whoever moves or zooms it does so to all. */
+function Picture({ file, view, onView }: ViewProps & { file: File }) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    // React's own listener may not keep the page from scrolling.
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      onView((now) => zoomed(now, event.deltaY < 0 ? WHEEL_STEP : 1 / WHEEL_STEP));
+    };
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, [onView]);
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons === 1) {
+      const { width, height } = event.currentTarget.getBoundingClientRect();
+      onView((now) => moved(now, event.movementX / width, event.movementY / height));
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    const move = MOVES[event.key];
+    if (move) {
+      event.preventDefault();
+      onView((now) => moved(now, ...move));
+    }
+  };
+  return isPicture(file.mediaType) ? (
+    // Moved by arrow keys, so it takes the keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      ref={frame}
+      className={classes.picture}
+      role="group"
+      aria-label={`${texts.picture} ${file.name}`}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
+    >
+      <div className={classes.moved} style={{ transform: transform(view) }}>
+        <Thumbnail fileId={file.id} name={file.name} mediaType={file.mediaType} edge={LARGE} />
+      </div>
+    </div>
+  ) : (
+    <div className={classes.picture}>
+      <Thumbnail fileId={file.id} name={file.name} mediaType={file.mediaType} edge={LARGE} />
+    </div>
   );
 }

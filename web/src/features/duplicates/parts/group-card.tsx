@@ -11,6 +11,8 @@ interface Props {
   group: Group;
   kept: readonly string[];
   active: boolean;
+  /** Whether the person is done with it. */
+  accepted: boolean;
   onKeep: (fileId: string) => void;
   onKeepAll: () => void;
   onDismiss: () => void;
@@ -18,10 +20,16 @@ interface Props {
 }
 
 /** One group: what is the same, where each copy is, and which one stays. */
-export function GroupCard({ group, kept, active, onKeep, onKeepAll, onDismiss, onCompare }: Props) {
+export function GroupCard({ group, kept, active, accepted, onKeep, onKeepAll, onDismiss, onCompare }: Props) {
   const [example] = group.files;
   return (
-    <section className={classes.card} data-active={active || undefined} aria-label={`Group ${example?.name ?? ''}`}>
+    <section
+      className={classes.card}
+      data-active={active || undefined}
+      data-accepted={accepted || undefined}
+      aria-current={active || undefined}
+      aria-label={`Group ${example?.name ?? ''}`}
+    >
       <div className={classes.picture} data-sign={(example && !isPicture(example.mediaType)) || undefined}>
         {example ? <Thumbnail fileId={example.id} name={example.name} mediaType={example.mediaType} /> : null}
       </div>
@@ -36,6 +44,11 @@ export function GroupCard({ group, kept, active, onKeep, onKeepAll, onDismiss, o
             </Text>
           </div>
           <Row gap={6} wrap="nowrap">
+            {accepted ? (
+              <Badge variant="light" color="green" leftSection={<IconCheck size={13} aria-hidden />}>
+                {texts.decided}
+              </Badge>
+            ) : null}
             <Tooltip label={evidence[group.evidence]}>
               <Badge variant="light" color="gray" leftSection={<IconShieldCheck size={13} aria-hidden />}>
                 <span className={classes.evidence}>Exact</span>

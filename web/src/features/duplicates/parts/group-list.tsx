@@ -14,6 +14,10 @@ interface Props {
 
 const ESTIMATED_HEIGHT = 210;
 const GAP = 12;
+/** Groups before the end at which more are asked for, so that scrolling meets no gap. */
+const AHEAD = 25;
+/** What the basket covers of the page, pixels. */
+const COVERED = 150;
 
 /** Draws only the groups in sight, however many there are. */
 export function GroupList({ groups, active, onEnd, cardProps }: Props) {
@@ -23,11 +27,13 @@ export function GroupList({ groups, active, onEnd, cardProps }: Props) {
     estimateSize: () => ESTIMATED_HEIGHT,
     getItemKey: (index) => groups[index]?.id ?? index,
     gap: GAP,
-    overscan: 4,
+    overscan: 6,
     scrollMargin: top,
+    scrollPaddingStart: GAP,
+    scrollPaddingEnd: COVERED,
   });
   const items = rows.getVirtualItems();
-  const atEnd = items.length > 0 && (items.at(-1)?.index ?? 0) >= groups.length - 5;
+  const atEnd = items.length > 0 && (items.at(-1)?.index ?? 0) >= groups.length - AHEAD;
   useEffect(() => {
     if (atEnd) {
       onEnd();

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { api, type Schemas } from '../../../api/client';
 import { count, number } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
+import { ScanFirst } from '../../../shared/scan-first';
 import { Size } from '../../../shared/size';
 import { texts } from '../texts';
 import classes from './home.module.css';
@@ -21,6 +22,7 @@ export function Home() {
   }
   return (
     <div className={classes.home}>
+      <ScanFirst />
       <NextStep overview={overview.data} />
       <Facts overview={overview.data} />
     </div>

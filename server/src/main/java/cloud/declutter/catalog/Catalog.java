@@ -83,13 +83,18 @@ public class Catalog {
     /** Connections, their files, and the size of those in bytes. */
     public record Extent(int connections, long files, long bytes) {}
 
+    /** As {@link #unseenSinceRestore}, and it holds to the end of the transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<ConnectionId> holdUnseenSinceRestore(Owner owner) {
+        epoch.hold();
+        return unseenSinceRestore(owner);
+    }
+
     /**
      * Connections that have not been listed to the end since the database was restored from a backup: what is catalogued of
-     * them may be older than the storage. Holds to the end of the transaction. The set is the caller's.
+     * them may be older than the storage. The set is the caller's.
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public Set<ConnectionId> unseenSinceRestore(Owner owner) {
-        epoch.hold();
         return jdbc
                 .sql("""
                         select c.id

@@ -6,6 +6,7 @@ import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Holdings;
 import cloud.declutter.platform.Owner;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Shows with each connection how much its last complete view holds. */
@@ -21,5 +22,10 @@ class CatalogHoldings implements Holdings {
     public Map<ConnectionId, Holding> of(Owner owner) {
         return catalog.views(owner).stream()
                 .collect(toUnmodifiableMap(View::connection, view -> new Holding(view.files(), view.bytes())));
+    }
+
+    @Override
+    public Set<ConnectionId> outdated(Owner owner) {
+        return catalog.unseenSinceRestore(owner);
     }
 }

@@ -46,6 +46,8 @@ public record Cleanup(
      * Files by what came of them.
      *
      * @param purged of the removed ones, those that do not lie in the trash any more
+     * @param undoable those that an undo would ask back: they lie in the trash, or nobody can tell where they are
+     * @param toRestore of these, those that the undo under way was asked for
      */
     public record Done(
             int removed,
@@ -54,6 +56,8 @@ public record Cleanup(
             int unknown,
             int restored,
             int purged,
+            int undoable,
+            int toRestore,
             long bytesRemoved,
             long bytesPurged) {}
 
@@ -85,6 +89,8 @@ public record Cleanup(
                         row.getInt("unknown"),
                         row.getInt("restored"),
                         row.getInt("purged"),
+                        row.getInt("undoable"),
+                        row.getInt("to_restore"),
                         row.getLong("bytes_removed"),
                         row.getLong("bytes_purged")),
                 row.getBoolean("cap_exceeded"),

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -105,11 +104,13 @@ class CleanupController {
                 () -> cleanups.get(owner, cleanup), each -> !each.state().isMoving(), CleanupView::of);
     }
 
+    /** @param purged only what does not lie in the trash any more, or only all else */
     @GetMapping("/{id}/items")
     Slice<ItemView> items(
             Owner owner,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable ShownState state,
+            @RequestParam(required = false) @Nullable Boolean purged,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
         var cleanup = cleanups.get(owner, new CleanupId(id)).id();
@@ -117,12 +118,9 @@ class CleanupController {
         var after = Cursor.parse(cursor, new Cursor(Items.Position.BEFORE_FIRST, new UUID(0, 0)));
         var position = new Items.Position(
                 Math.clamp(after.value(), Items.Position.BEFORE_FIRST, Integer.MAX_VALUE), limit + 1);
+        var states = ItemState.asked(state == null ? null : state.state(), purged);
         return Slice.of(
-                items.page(
-                        owner,
-                        cleanup,
-                        state == null ? EnumSet.allOf(ItemState.class) : ItemState.shownAs(state.state()),
-                        position),
+                items.page(owner, cleanup, states, position),
                 limit,
                 item -> ItemView.of(item, names),
                 item -> new Cursor(item.position(), item.id()));

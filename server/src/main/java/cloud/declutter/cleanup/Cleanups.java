@@ -18,6 +18,11 @@ import org.springframework.stereotype.Component;
 public class Cleanups {
     private static final String SHOWN = """
             select c.*, done.*,
+                   case when c.state <> 'undoing' then 0
+                        when c.chosen is null then done.undoable
+                        else (select count(*) from cleanup_items i
+                               where i.owner_id = c.owner_id and i.cleanup_id = c.id and i.id = any (c.chosen)
+                                 and (i.trash_path is not null or i.state = 'unknown')) end as to_restore,
                    case when c.state = 'planned' and c.expires_at <= now() then 'expired' else c.state end as shown_state
               from cleanups c
              cross join lateral (
@@ -27,6 +32,7 @@ public class Cleanups {
                           count(*) filter (where i.state = 'unknown') as unknown,
                           count(*) filter (where i.state = 'restored') as restored,
                           count(*) filter (where i.purge = 'purged') as purged,
+                          count(*) filter (where i.trash_path is not null or i.state = 'unknown') as undoable,
                           coalesce(sum(i.size) filter (where i.state in ('removed', 'restoring')), 0) as bytes_removed,
                           coalesce(sum(i.size) filter (where i.purge = 'purged'), 0) as bytes_purged
                      from cleanup_items i

@@ -62,8 +62,16 @@ public enum ItemState {
         };
     }
 
-    /** The states that are told as this one. */
-    static Set<ItemState> shownAs(ItemState shown) {
-        return Arrays.stream(values()).filter(state -> state.shown() == shown).collect(Collectors.toSet());
+    /**
+     * The states that callers ask for.
+     *
+     * @param shown those that are told as this one; null for all
+     * @param purged whether what is meant lies in the trash no more; null for either
+     */
+    static Set<ItemState> asked(@Nullable ItemState shown, @Nullable Boolean purged) {
+        return Arrays.stream(values())
+                .filter(state -> shown == null || state.shown() == shown)
+                .filter(state -> purged == null || purged == (state == PURGED))
+                .collect(Collectors.toSet());
     }
 }

@@ -111,14 +111,15 @@ class Items {
         return jdbc.sql("""
                         select * from cleanup_items
                          where owner_id = :owner and cleanup_id = :cleanup and position > :after
-                           and state = any (:states)
+                           and state = any (:stored) and coalesce(purge, state) = any (:states)
                          order by position
                          limit :limit
                         """)
                 .param("owner", owner.id())
                 .param("cleanup", cleanup.value())
                 .param("after", after.position())
-                .param("states", states.stream().map(ItemState::stored).toArray(String[]::new))
+                .param("stored", states.stream().map(ItemState::stored).toArray(String[]::new))
+                .param("states", states.stream().map(ItemState::word).toArray(String[]::new))
                 .param("limit", after.limit())
                 .query(Item::fromRow)
                 .list();

@@ -58,7 +58,7 @@ class Planner {
     @Transactional
     public Cleanup plan(Owner owner, KeepWish keep, Scope scope) {
         scope.connection().ifPresent(connection -> connections.get(owner, connection));
-        var unseen = catalog.unseenSinceRestore(owner);
+        var unseen = catalog.holdUnseenSinceRestore(owner);
         var id = new CleanupId(ids.next());
         cleanups.begin(owner, id, keep);
         var stacks = new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each));

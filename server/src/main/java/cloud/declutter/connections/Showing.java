@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ class Showing {
         this.scans = scans;
     }
 
-    /** @param files in its last complete view; 0 where there is none */
+    /**
+     * @param files in its last complete view; 0 where there is none
+     * @param scanFirst whether no cleanup is planned before it was scanned, since the database was restored from a backup
+     */
     @Schema(name = "Connection")
     record Shown(
             UUID id,
@@ -34,6 +38,7 @@ class Showing {
             Instant createdAt,
             long files,
             long bytes,
+            boolean scanFirst,
 
             @Schema(ref = "#/components/schemas/Scan") @Nullable
             Object lastScan) {}
@@ -47,15 +52,21 @@ class Showing {
         var ids = connections.stream().map(Connection::id).toList();
         var holding =
                 holdings.stream().findFirst().map(known -> known.of(owner)).orElse(Map.of());
+        var outdated =
+                holdings.stream().findFirst().map(known -> known.outdated(owner)).orElse(Set.of());
         Map<ConnectionId, ?> scan = scans.stream()
                 .findFirst()
                 .<Map<ConnectionId, ?>>map(known -> known.of(owner, ids))
                 .orElse(Map.of());
         return connection -> shown(
-                connection, holding.getOrDefault(connection.id(), Holdings.Holding.NOTHING), scan.get(connection.id()));
+                connection,
+                holding.getOrDefault(connection.id(), Holdings.Holding.NOTHING),
+                outdated.contains(connection.id()),
+                scan.get(connection.id()));
     }
 
-    private static Shown shown(Connection connection, Holdings.Holding holding, @Nullable Object lastScan) {
+    private static Shown shown(
+            Connection connection, Holdings.Holding holding, boolean scanFirst, @Nullable Object lastScan) {
         return new Shown(
                 connection.id().value(),
                 connection.kind(),
@@ -66,6 +77,7 @@ class Showing {
                 connection.createdAt(),
                 holding.files(),
                 holding.bytes(),
+                scanFirst,
                 lastScan);
     }
 }

@@ -4,6 +4,7 @@ import cloud.declutter.catalog.Catalog;
 import cloud.declutter.cleanup.Cleanups;
 import cloud.declutter.duplicates.Groups;
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.Settings;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,11 +14,13 @@ class OverviewController {
     private final Catalog catalog;
     private final Groups groups;
     private final Cleanups cleanups;
+    private final int trashRetentionDays;
 
-    OverviewController(Catalog catalog, Groups groups, Cleanups cleanups) {
+    OverviewController(Catalog catalog, Groups groups, Cleanups cleanups, Settings settings) {
         this.catalog = catalog;
         this.groups = groups;
         this.cleanups = cleanups;
+        this.trashRetentionDays = settings.trashRetentionDays();
     }
 
     /**
@@ -26,6 +29,7 @@ class OverviewController {
      * @param inTrash removed, and still to be had back
      * @param removedSoFar removed by cleanups and not brought back
      * @param reclaimed of that, what does not lie in any trash any more, so that its space is free
+     * @param trashRetentionDays how long what is removed lies in the trash before it is deleted for good
      */
     record Overview(
             int connections,
@@ -34,7 +38,8 @@ class OverviewController {
             Groups.Totals duplicates,
             Amount inTrash,
             Amount removedSoFar,
-            Amount reclaimed) {}
+            Amount reclaimed,
+            int trashRetentionDays) {}
 
     record Amount(long files, long bytes) {
         static Amount of(Cleanups.Amount amount) {
@@ -52,6 +57,7 @@ class OverviewController {
                 groups.totals(owner, Groups.Filter.NONE),
                 Amount.of(cleanups.inTrash(owner)),
                 Amount.of(cleanups.removed(owner)),
-                Amount.of(cleanups.reclaimed(owner)));
+                Amount.of(cleanups.reclaimed(owner)),
+                trashRetentionDays);
     }
 }

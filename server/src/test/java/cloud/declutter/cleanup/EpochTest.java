@@ -60,6 +60,14 @@ class EpochTest {
         return states;
     }
 
+    /** As the page shows them. */
+    private List<String> toScanFirst() {
+        return ana.person().all("/api/v1/connections").stream()
+                .filter(connection -> connection.path("scanFirst").asBoolean())
+                .map(connection -> connection.path("id").asString())
+                .toList();
+    }
+
     private static final class Death extends Error {
         Death() {
             super("The process dies here", null, false, false);
@@ -129,12 +137,17 @@ class EpochTest {
                 .asString();
 
         raise();
+        var toScan = toScanFirst();
         var refused = ana.asks(KEEP_A, Map.of());
         var single = ana.person().delete("/api/v1/files/" + file);
         ana.rescans(photos);
+        var toScanStill = toScanFirst();
         var half = ana.asks(KEEP_A, Map.of());
         ana.rescans(others);
 
+        assertThat(toScan).containsExactlyInAnyOrder(photos, others);
+        assertThat(toScanStill).containsExactly(others);
+        assertThat(toScanFirst()).isEmpty();
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("scan-first");
         assertThat(refused.text("detail")).contains("restored", "scan");
@@ -167,6 +180,7 @@ class EpochTest {
 
         assertThat(ana.now(plan).text("state")).isEqualTo("failed");
         assertThat(ana.now(plan).text("detail")).contains("restored from a backup");
+        assertThat(ana.now(plan).body().at("/done/undoable").asInt()).isEqualTo(3);
         assertThat(states(plan)).containsExactly(Map.entry("unknown", 3));
         assertThat(ana.items(plan))
                 .allSatisfy(item -> assertThat(item.path("reason").asString()).contains("restored from a backup"));

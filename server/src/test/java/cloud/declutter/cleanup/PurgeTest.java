@@ -129,6 +129,11 @@ class PurgeTest {
         assertThat(ana.items(plan))
                 .extracting(item -> item.path("purged").asBoolean())
                 .containsExactly(false, true);
+        assertThat(ana.now(plan).body().at("/done/undoable").asInt()).isOne();
+        var inTrash = ana.person().all(World.path(plan) + "/items?state=removed&purged=false");
+        var gone = ana.person().all(World.path(plan) + "/items?purged=true");
+        assertThat(inTrash).containsExactly(ana.items(plan).getFirst());
+        assertThat(gone).containsExactly(ana.items(plan).getLast());
     }
 
     @Test

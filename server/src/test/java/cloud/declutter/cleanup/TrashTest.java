@@ -199,15 +199,18 @@ class TrashTest {
         var owner = Interference.owner(ana);
         var first = UUID.fromString(id(itemAt(plan, "b/1")));
         cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first});
+        assertThat(ana.now(plan).body().at("/done/toRestore").asInt()).isOne();
 
         assertThat(cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first}))
                 .isFalse();
         assertThat(cleanups.beginUndo(owner, Interference.id(plan))).isTrue();
         assertThat(cleanups.beginUndo(owner, Interference.id(plan), new UUID[] {first}))
                 .isFalse();
+        assertThat(ana.now(plan).body().at("/done/toRestore").asInt()).isEqualTo(2);
         new Interference(given).work(ana, plan);
 
         assertThat(ana.now(plan).text("state")).isEqualTo("undone");
+        assertThat(ana.now(plan).body().at("/done/toRestore").asInt()).isZero();
         assertThat(Disk.content(folder.path())).hasSize(4);
     }
 
