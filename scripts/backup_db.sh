@@ -43,9 +43,10 @@ open_folder() {
 begin_snapshot() {
   trap '' PIPE
   mkfifo "$work/answers"
-  exec 7> >(exec "$bin/psql" -XAtqw -v ON_ERROR_STOP=1 -f - >"$work/answers")
+  exec 7> >(cd "$work" && exec "$bin/psql" -XAtqw -v ON_ERROR_STOP=1 -f - >answers)
   exec 8<"$work/answers"
-  tell 'begin isolation level repeatable read read only;' 'select pg_export_snapshot();' '\echo :HOST' '\echo :PORT'
+  tell 'set statement_timeout to 0;' 'set idle_in_transaction_session_timeout to 0;' \
+    'begin isolation level repeatable read read only;' 'select pg_export_snapshot();' '\echo :HOST' '\echo :PORT'
   snapshot=$(hear)
   PGHOST=$(hear)
   PGPORT=$(hear)
@@ -71,7 +72,7 @@ lost() {
 
 # ask FILE QUERY: writes the answer, as of the snapshot, to a file of the part.
 ask() {
-  tell "\\o '$work/$1'" "$2" '\o' '\echo answered'
+  tell "\\o $1" "$2" '\o' '\echo answered'
   [ "$(hear)" = answered ] || exit 1
 }
 
@@ -93,20 +94,21 @@ write_manifest() {
     from pg_database where datname = current_database();"
   ask "$name.uploads" "select hash || '  ' || owner_id || '/' || left(hash, 2) || '/' || hash from (
       select distinct owner_id, encode(sha256, 'hex') as hash from public.uploads) as contents order by owner_id, hash;"
-  ask tables "$(table_digests)"
+  ask contents "$(contents)"
   {
-    sed 's/^{/{"format" : 1, /; s/}$/, "tables" : [/' "$work/facts"
-    sed '$!s/$/,/; s/^/  /' "$work/tables"
+    sed 's/^{/{"format" : 1, /; s/}$/, "contents" : [/' "$work/facts"
+    sed '$!s/$/,/; s/^/  /' "$work/contents"
     echo ']}'
   } >"$work/$name.json"
 }
 
 # Reads the whole dump back: every block of every table must be there and unpack.
 read_back() {
-  local tables
+  local expected found
+  expected=$(grep -c '^{"table"' "$work/contents")
   "$bin/pg_restore" --file=/dev/null "$work/$name" || fail 'the dump cannot be read back; see above.'
-  tables=$("$bin/pg_restore" --list "$work/$name" | grep -c ' TABLE DATA public ')
-  [ "$tables" -eq "$(wc -l <"$work/tables")" ] || fail "the dump has $tables tables, the database $(wc -l <"$work/tables")."
+  found=$("$bin/pg_restore" --list "$work/$name" | grep -c ' TABLE DATA public ')
+  [ "$found" -eq "$expected" ] || fail "the dump has $found tables, the database $expected."
 }
 
 # Copies the contents that no earlier backup has: they are named by their SHA-256 and never change.

@@ -149,18 +149,31 @@ find_programs() {
     "install PostgreSQL's client $server (Debian: postgresql-client-$server)."
 }
 
-# What tells of each table, a line each, how much it holds, and what: the sum of the first 64 bits of each row's SHA-256,
-# which no order changes. The settings decide how values are written.
-table_digests() {
+# Tells what a database holds, a line of JSON for each table and each kind of definition: how many, and the sum of the first
+# 64 bits of each one's SHA-256, which no order changes. The settings decide how values are written.
+contents() {
   cat <<'SQL'
 set datestyle to 'ISO, YMD'; set intervalstyle to 'postgres'; set timezone to 'UTC'; set extra_float_digits to 3;
 set bytea_output to 'hex'; set search_path to ''; set statement_timeout to 0;
-select format($$select json_build_object('table', %L, 'rows', count(*), 'digest', coalesce(sum(
-    ('x' || substr(pg_catalog.encode(sha256(convert_to(kept::text, 'UTF8')), 'hex'), 1, 16))::bit(64)::bigint), 0)::text)
-    from only %I.%I as kept$$, relname, nspname, relname)
-  from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
- where relkind = 'r' and nspname = 'public'
- order by relname \gexec
+\set digest 'coalesce(sum((\'x\' || substr(encode(sha256(convert_to(one::text, \'UTF8\')), \'hex\'), 1, 16))::bit(64)::bigint), 0)::text'
+select json_build_object('definitions', kind, 'count', count(*), 'digest', :digest) from (
+    select 'columns', format('%s.%I %s %s %s', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull,
+        pg_get_expr(adbin, adrelid))
+      from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+     where attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v'))
+       and attnum > 0 and not attisdropped
+    union all select 'constraints', format('%s %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
+     where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f', 'c')
+    union all select 'functions', pg_get_functiondef(f.oid) from pg_proc f
+     where pronamespace = 'public'::regnamespace and prokind <> 'a'
+       and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = f.oid and deptype = 'e')
+    union all select 'indexes', indexdef from pg_indexes where schemaname = 'public'
+    union all select 'triggers', pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = tgrelid
+     where relnamespace = 'public'::regnamespace and not tgisinternal) as definitions (kind, one)
+ group by kind order by kind;
+select format('select json_build_object(''table'', %L, ''count'', count(*), ''digest'', %s) from only public.%I as one', relname,
+    :'digest', relname)
+  from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname \gexec
 SQL
 }
 

@@ -41,7 +41,7 @@ clean_up() {
 choose() {
   folder=$1
   if [ -d "$1" ]; then
-    name=$(dumps "$1" | head -n 1) || fail "there is no backup in $1."
+    name=$(dumps "$1" | sed -n 1p) || fail "there is no backup in $1."
   else
     [ -r "$1" ] || fail "$1 cannot be read."
     name=$(basename "$1")
@@ -94,9 +94,9 @@ drop_scratch() {
 fill_scratch() {
   "$bin/pg_restore" -w --exit-on-error --no-owner --no-privileges --jobs=2 --dbname="$scratch" "$folder/$name" ||
     fail "$name cannot be restored; see above."
-  sed -n 's/^  \({"table" .*}\),\{0,1\}$/\1/p' "$manifest" >"$work/expected"
-  PGDATABASE=$scratch sql <<<"$(table_digests)" >"$work/found" || fail 'what was restored cannot be read; see above.'
-  [ -s "$work/expected" ] || fail "$name.json names no table."
+  sed -n 's/^  \({.*}\),\{0,1\}$/\1/p' "$manifest" >"$work/expected"
+  PGDATABASE=$scratch sql <<<"$(contents)" >"$work/found" || fail 'what was restored cannot be read; see above.'
+  [ -s "$work/expected" ] || fail "$name.json names no contents."
   diff "$work/expected" "$work/found" >&2 ||
     fail "what was restored is not what was backed up: < as backed up, > as restored."
   PGDATABASE=$scratch sql <<<'analyze'

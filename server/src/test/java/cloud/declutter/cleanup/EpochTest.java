@@ -215,8 +215,7 @@ class EpochTest {
     void i13AWorkerOfBeforeWritesNothingAnyMore() {
         var plan = planned(1);
 
-        assertThatThrownBy(
-                        () -> new Interference(GIVEN).before(this::raise).carryOut(ana, plan))
+        assertThatThrownBy(() -> new Interference(GIVEN).before(this::raise).carryOut(ana, plan))
                 .isInstanceOf(LeaseLostException.class);
 
         assertThat(ana.now(plan).text("state")).isEqualTo("failed");

@@ -45,8 +45,8 @@ public final class Cluster implements AutoCloseable {
         try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                    .max(Comparator.comparing(bin -> Integer.valueOf(
-                            String.valueOf(bin.getParent().getFileName()))))
+                    .max(Comparator.comparing(bin ->
+                            Integer.valueOf(String.valueOf(bin.getParent().getFileName()))))
                     .orElseThrow();
         }
     }
@@ -80,7 +80,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     public String url(String user, String password, String database) {
-        return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(encoded(user), encoded(password), port, encoded(database));
+        return "postgresql://%s:%s@127.0.0.1:%d/%s"
+                .formatted(encoded(user), encoded(password), port, encoded(database));
     }
 
     private static String encoded(String part) {

@@ -104,7 +104,10 @@ record BackedUp(Cluster cluster, Folder folder, Path home) implements AutoClosea
     static Process start(Map<String, String> settings, Path out, Path err, String script, String... arguments) {
         try {
             var command = new ArrayList<String>();
-            command.add(Path.of("..", "scripts", script).toAbsolutePath().normalize().toString());
+            command.add(Path.of("..", "scripts", script)
+                    .toAbsolutePath()
+                    .normalize()
+                    .toString());
             command.addAll(List.of(arguments));
             var process = new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
@@ -141,7 +144,7 @@ record BackedUp(Cluster cluster, Folder folder, Path home) implements AutoClosea
             var out = Files.createTempFile("declutter-out", "");
             var err = Files.createTempFile("declutter-err", "");
             var process = start(settings, out, err, script, arguments);
-            while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
                 assertThat(commandLines(process)).noneMatch(line -> line.contains("hush"));
             }
             var ended = new Program.Ended(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -176,7 +179,8 @@ record BackedUp(Cluster cluster, Folder folder, Path home) implements AutoClosea
                         table,
                         cluster.first(
                                 database,
-                                "select string_agg(r::text, E'\\n' order by r::text) from \"%s\" as r".formatted(table))));
+                                "select string_agg(r::text, E'\\n' order by r::text) from \"%s\" as r"
+                                        .formatted(table))));
         return rows;
     }
 
