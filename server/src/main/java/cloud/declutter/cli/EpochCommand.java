@@ -9,8 +9,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "epoch",
-        description = "To be run after the database was restored from a backup: makes void what it still believes in"
-                + " (plans, work under way, places in feeds of changes), so that the next step is a full scan.",
+        description =
+                "To be run after the database was restored from a backup: makes void what it still believes in"
+                        + " (sign-ins, plans, work under way, places in feeds of changes), so that the next step is a full scan.",
         mixinStandardHelpOptions = true)
 final class EpochCommand implements Callable<Integer> {
     @Spec
@@ -24,8 +25,9 @@ final class EpochCommand implements Callable<Integer> {
             var epoch = context.getBean(DataEpoch.class).raise(owners);
             spec.commandLine()
                     .getOut()
-                    .println("The data epoch is " + epoch + " now. Earlier plans and work under way are void; each"
-                            + " connection must be scanned before anything in it is cleaned up.");
+                    .println(
+                            "The data epoch is " + epoch + " now. Everybody must sign in again; earlier plans and work"
+                                    + " under way are void; each connection must be scanned before anything in it is cleaned up.");
             return 0;
         }
     }

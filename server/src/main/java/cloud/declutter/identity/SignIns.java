@@ -1,5 +1,6 @@
 package cloud.declutter.identity;
 
+import cloud.declutter.platform.AfterRestore;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Where a person is signed in, to be looked through and ended from afar. */
 @Component
-class SignIns {
+class SignIns implements AfterRestore {
     private final JdbcClient jdbc;
 
     SignIns(JdbcClient jdbc) {
@@ -89,5 +90,11 @@ class SignIns {
         return jdbc.sql("update sessions set ended_at = now() where owner_id = :owner and ended_at is null")
                 .param("owner", owner.id())
                 .update();
+    }
+
+    /** Which of them were ended after the backup nobody knows any more, so that all end. */
+    @Override
+    public void makeVoid(Owner owner) {
+        endAll(owner);
     }
 }

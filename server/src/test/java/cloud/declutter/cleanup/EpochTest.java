@@ -30,7 +30,7 @@ class EpochTest {
     private static final Given GIVEN = Given.service(Map.of("declutter.database-url", DATABASE.url()));
     private static final Map<String, ?> KEEP_A = Map.of("strategy", "newest", "protectedPaths", List.of("a"));
 
-    private final World ana = World.of(GIVEN, "ana");
+    private World ana = World.of(GIVEN, "ana");
     private final Folder folder = GIVEN.folder("photos");
 
     @AfterAll
@@ -38,8 +38,19 @@ class EpochTest {
         GIVEN.stop();
     }
 
-    private static long raise() {
+    private static long raiseAlone() {
         return GIVEN.part(DataEpoch.class).raise(GIVEN.part(Accounts.class).owners());
+    }
+
+    /** And has Ana sign in again, as everybody must. */
+    private long raise() {
+        var epoch = raiseAlone();
+        signInAgain();
+        return epoch;
+    }
+
+    private void signInAgain() {
+        ana = new World(ana.person().onAnotherDevice());
     }
 
     private void twoCopiesOf(int contents) {
@@ -112,7 +123,7 @@ class EpochTest {
         var raised =
                 Objects.requireNonNull(GIVEN.part(TransactionTemplate.class).execute(_ -> {
                     GIVEN.part(Planner.class).plan(Interference.owner(ana), keep, Scope.ALL);
-                    var raising = CompletableFuture.supplyAsync(EpochTest::raise);
+                    var raising = CompletableFuture.supplyAsync(EpochTest::raiseAlone);
                     await().until(() -> DATABASE.first("""
                             select count(*) from pg_stat_activity
                              where datname = current_database() and wait_event_type = 'Lock'
@@ -120,6 +131,7 @@ class EpochTest {
                     return raising;
                 }));
         raised.join();
+        signInAgain();
 
         assertThat(ana.person().all("/api/v1/cleanups"))
                 .hasSize(2)
@@ -217,8 +229,7 @@ class EpochTest {
     void i13AWorkerOfBeforeWritesNothingAnyMore() {
         var plan = planned(1);
 
-        assertThatThrownBy(
-                        () -> new Interference(GIVEN).before(EpochTest::raise).carryOut(ana, plan))
+        assertThatThrownBy(() -> new Interference(GIVEN).before(this::raise).carryOut(ana, plan))
                 .isInstanceOf(LeaseLostException.class);
 
         assertThat(ana.now(plan).text("state")).isEqualTo("failed");
@@ -277,6 +288,21 @@ class EpochTest {
     }
 
     @Test
+    void i13SignInsOfBeforeAreOverSinceTheyMayHaveBeenEndedAfterTheBackup() {
+        var before = ana.person();
+        before.get("/api/v1/me").expect(200);
+
+        raise();
+
+        await().until(() -> before.get("/api/v1/me").status() == 401);
+        assertThat(before.signedOut()
+                        .post("/api/v1/auth/refresh", Map.of("refresh_token", before.refreshToken()))
+                        .status())
+                .isEqualTo(401);
+        ana.person().get("/api/v1/me").expect(200);
+    }
+
+    @Test
     void theCommandRaisesTheEpochBesideTheService() {
         var plan = planned(1);
         var epoch = raise();
@@ -290,6 +316,7 @@ class EpochTest {
 
         var ended = program.run("epoch");
 
+        signInAgain();
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isZero();
         assertThat(ended.lastLine()).startsWith("The data epoch is " + (epoch + 1) + " now.");
