@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 
@@ -71,9 +72,11 @@ class ContentLocks {
         }
     }
 
-    private static RuntimeException lost(SQLException failed) {
+    private static DataAccessException lost(SQLException failed) {
         var translated = new SQLExceptionSubclassTranslator().translate("lock contents", null, failed);
-        return translated == null ? new IllegalStateException("The contents could not be locked", failed) : translated;
+        return translated == null
+                ? new DataAccessResourceFailureException("The contents are not locked any more", failed)
+                : translated;
     }
 
     /** Locks that are held, and the proof that they and the lease still are. */
