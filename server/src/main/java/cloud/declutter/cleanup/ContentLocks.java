@@ -155,8 +155,8 @@ class ContentLocks {
         @Override
         public void close() {
             turn.lock();
-            over.countDown();
             try (connection) {
+                over.countDown();
                 connection.rollback();
             } catch (SQLException alreadyFree) {
                 // A connection that cannot roll back is broken, and its locks went with it; the pool throws it away.

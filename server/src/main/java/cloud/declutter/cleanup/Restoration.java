@@ -28,8 +28,7 @@ final class Restoration implements Step {
     }
 
     private Optional<RestoreHandle> inTrash(Item item, Cloud cloud) {
-        return item.trash()
-                .or(() -> cloud.findTrashed(item.file().onCloud(), lease.batch()));
+        return item.trash().or(() -> cloud.findTrashed(item.file().onCloud(), lease.batch()));
     }
 
     private Outcome restore(Item item, Cloud cloud, RestoreHandle handle) {

@@ -54,23 +54,39 @@ class TwoNodesTest {
         var port = Program.freePort();
         drive.allowRedirect("http://localhost:" + port + "/connected/googledrive");
         var settings = new HashMap<>(Map.of(
-                "ENVIRONMENT", "development",
-                "SECRET_KEY", Given.SECRET_KEY,
-                "DATABASE_URL", database.url(),
-                "DECLUTTER_HOME", Given.service().folder("home-" + name).path().toString(),
-                "PORT", port,
-                "MANAGEMENT_PORT", "0",
-                "LOG_LEVEL", "WARN"));
+                "ENVIRONMENT",
+                "development",
+                "SECRET_KEY",
+                Given.SECRET_KEY,
+                "DATABASE_URL",
+                database.url(),
+                "DECLUTTER_HOME",
+                Given.service().folder("home-" + name).path().toString(),
+                "PORT",
+                port,
+                "MANAGEMENT_PORT",
+                "0",
+                "LOG_LEVEL",
+                "WARN"));
         settings.putAll(Map.of(
-                "LOCAL_ROOTS", kept.path().toString(),
-                "ALLOWED_PRIVATE_ENDPOINTS", "127.0.0.0/8",
-                "GOOGLE_CLIENT_ID", FakeCloud.CLIENT_ID,
-                "GOOGLE_CLIENT_SECRET", FakeCloud.CLIENT_SECRET,
-                "GOOGLE_DRIVE_URL", drive.url().toString(),
-                "DECLUTTER_CLEANUP_LEASE", LEASE.toMillis() + "ms",
-                "DBSCHEDULER_HEARTBEATINTERVAL", LEASE.dividedBy(4).toMillis() + "ms",
-                "DBSCHEDULER_POLLINGINTERVAL", "100ms",
-                "DBSCHEDULER_SCHEDULERNAME", name));
+                "LOCAL_ROOTS",
+                kept.path().toString(),
+                "ALLOWED_PRIVATE_ENDPOINTS",
+                "127.0.0.0/8",
+                "GOOGLE_CLIENT_ID",
+                FakeCloud.CLIENT_ID,
+                "GOOGLE_CLIENT_SECRET",
+                FakeCloud.CLIENT_SECRET,
+                "GOOGLE_DRIVE_URL",
+                drive.url().toString(),
+                "DECLUTTER_CLEANUP_LEASE",
+                LEASE.toMillis() + "ms",
+                "DBSCHEDULER_HEARTBEATINTERVAL",
+                LEASE.dividedBy(4).toMillis() + "ms",
+                "DBSCHEDULER_POLLINGINTERVAL",
+                "100ms",
+                "DBSCHEDULER_SCHEDULERNAME",
+                name));
         nodes.put(name, Program.with(settings).serve());
     }
 
@@ -93,8 +109,7 @@ class TwoNodesTest {
         assertThat(done.text("state")).isEqualTo("done");
         assertThat(done.body().path("done").path("removed").asInt()).isEqualTo(FILES);
         assertThat(drive.files()).isEmpty();
-        var undone =
-                endedElsewhere(ana, plan, "untrash", () -> ana.person().post(World.path(plan) + "/undo"));
+        var undone = endedElsewhere(ana, plan, "untrash", () -> ana.person().post(World.path(plan) + "/undo"));
         assertThat(undone.text("state")).isEqualTo("undone");
         assertThat(drive.files()).hasSize(FILES);
     }
@@ -123,21 +138,26 @@ class TwoNodesTest {
         var decided = CompletableFuture.supplyAsync(decision, Thread::startVirtualThread);
         var holder = still.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         var since = System.nanoTime();
-        var other = nodes.keySet().stream().filter(name -> !name.equals(holder)).findFirst().orElseThrow();
+        var other = nodes.keySet().stream()
+                .filter(name -> !name.equals(holder))
+                .findFirst()
+                .orElseThrow();
 
         var ended = new World(ana.person().at(node(other).url())).ended(plan);
-        await().atMost(PATIENCE).until(() -> System.nanoTime() - since > LEASE.multipliedBy(3).toNanos());
+        await().atMost(PATIENCE)
+                .until(() -> System.nanoTime() - since > LEASE.multipliedBy(3).toNanos());
         var before = database.first(EVERYTHING);
         drive.resetCalls();
         var printed = node(holder).lines().size();
         signal("CONT", node(holder));
         assertThat(decided.join().status()).isEqualTo(202);
         await().atMost(PATIENCE)
-                .until(() -> node(holder).lines().stream()
-                        .skip(printed)
-                        .anyMatch(line -> line.contains(plan.text("id"))));
+                .until(() ->
+                        node(holder).lines().stream().skip(printed).anyMatch(line -> line.contains(plan.text("id"))));
 
-        assertThat(drive.calls(FakeCloud.ANY)).as("calls of %s after it woke up", holder).isZero();
+        assertThat(drive.calls(FakeCloud.ANY))
+                .as("calls of %s after it woke up", holder)
+                .isZero();
         assertThat(database.first(EVERYTHING)).as("all that is written").isEqualTo(before);
         return ended;
     }
@@ -163,7 +183,9 @@ class TwoNodesTest {
 
     private static void signal(String name, Served node) {
         try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(node.process().pid())).start();
+            var kill = new ProcessBuilder(
+                            "kill", "-" + name, Long.toString(node.process().pid()))
+                    .start();
             assertThat(kill.waitFor()).isZero();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
