@@ -1,8 +1,11 @@
 package cloud.declutter.bench;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Where things are: the sources that are measured, and the folder for trees, which is never among them. */
@@ -30,6 +33,18 @@ public final class Project {
 
     public static Path launcher() {
         return root().resolve("declutter");
+    }
+
+    /** The service as it was built last, and all that it needs. */
+    public static List<Path> archives() throws IOException {
+        var built = root().resolve("server/target");
+        try (var own = Files.newDirectoryStream(built, "server-*.jar");
+                var needed = Files.newDirectoryStream(built.resolve("lib"), "*.jar")) {
+            var all = new ArrayList<Path>();
+            own.forEach(all::add);
+            needed.forEach(all::add);
+            return all;
+        }
     }
 
     /** {@code DECLUTTER_BENCH_HOME}, or a folder among the temporary ones. */

@@ -5,6 +5,7 @@ import cloud.declutter.engine.digest.DigestKind;
 import cloud.declutter.engine.path.RawPath;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -107,6 +108,11 @@ public final class WatchedCloud implements Cloud {
     @Override
     public Reading read(CloudFile file, Set<DigestKind> wanted) {
         return told(() -> cloud.read(file, wanted));
+    }
+
+    @Override
+    public List<Reading> readAlike(List<CloudFile> files) {
+        return told(() -> cloud.readAlike(files));
     }
 
     @Override

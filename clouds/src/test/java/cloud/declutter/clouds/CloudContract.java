@@ -13,6 +13,7 @@ public interface CloudContract
                 PurgeContract,
                 TroubleContract,
                 UnansweredContract,
+                LeaveContract,
                 FeedContract,
                 CapabilitiesContract {
 

@@ -3,6 +3,7 @@ package cloud.declutter.cleanup;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param purgeAgain how long what could not be deleted for good is left alone
  * @param batchFiles files whose intents are committed at once
  * @param batchBytes bytes of content after which a batch ends early
+ * @param lease how long a worker that stands still keeps others out, at least a second
  */
 @ConfigurationProperties("declutter.cleanup")
 @Validated
@@ -28,4 +30,5 @@ record CleanupSettings(
         @DefaultValue("1h") Duration purgeEvery,
         @DefaultValue("24h") Duration purgeAgain,
         @DefaultValue("128") @Positive @Max(1000) int batchFiles,
-        @DefaultValue("1GB") DataSize batchBytes) {}
+        @DefaultValue("1GB") DataSize batchBytes,
+        @DefaultValue("10s") @DurationMin(seconds = 1) Duration lease) {}

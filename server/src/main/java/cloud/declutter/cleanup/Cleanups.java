@@ -253,17 +253,20 @@ public class Cleanups {
     }
 
     /**
-     * Holds the lease to the end of the transaction, so that nobody can take it before what is written under it stands.
+     * Holds the lease to the end of the transaction, so that nobody can take it before what is written under it stands, or
+     * PostgreSQL has ended the transaction of somebody who stands still.
      * Throws {@link LeaseLostException} where somebody has taken it.
      */
     void hold(Lease lease) {
         var held = jdbc.sql("""
-                        select lease from cleanups where owner_id = :owner and id = :id and lease = :lease for share
+                        select set_config('idle_in_transaction_session_timeout', :silence, true)
+                          from cleanups where owner_id = :owner and id = :id and lease = :lease for share
                         """)
+                .param("silence", String.valueOf(settings.lease().toMillis()))
                 .param("owner", lease.owner().id())
                 .param("id", lease.cleanup().value())
                 .param("lease", lease.token())
-                .query(Long.class)
+                .query(String.class)
                 .optional();
         if (held.isEmpty()) {
             throw new LeaseLostException();

@@ -2,9 +2,14 @@ package cloud.declutter.cleanup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 
@@ -16,15 +21,21 @@ import org.springframework.stereotype.Component;
  * kinds, but equal contents have equal sizes. It is held by a transaction on a connection of its own, so that it is free
  * the moment its holder ends, is killed, or loses the database. The keys of a batch are taken in rising order and given
  * back together, so that no two batches wait for each other.
+ *
+ * <p>A holder that merely stands still, or is cut off, must not keep others out for ever. So it speaks up several times in a
+ * lease, and PostgreSQL ends a transaction that has been silent for all of it, by its own clock (C. Gray and D. Cheriton,
+ * Leases, 1989). Whoever wakes up later than that has no transaction any more by which the lease could be proven.
  */
 @Component
 class ContentLocks {
-    private static final String PATIENCE = "set local lock_timeout = '60s'";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DataSource pool;
+    private final Duration silence;
 
-    ContentLocks(DataSource pool) {
+    ContentLocks(DataSource pool, CleanupSettings settings) {
         this.pool = pool;
+        this.silence = settings.lease();
     }
 
     /** Waits, at most a minute, until nobody else works on any content of these sizes. */
@@ -35,7 +46,7 @@ class ContentLocks {
             try {
                 connection.setAutoCommit(false);
                 lock(connection, keys);
-                return new Held(connection, lease);
+                return new Held(connection, lease, silence);
             } catch (SQLException failed) {
                 connection.close();
                 throw failed;
@@ -45,9 +56,10 @@ class ContentLocks {
         }
     }
 
-    private static void lock(Connection connection, Long[] keys) throws SQLException {
+    private void lock(Connection connection, Long[] keys) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(PATIENCE);
+            statement.execute("set local lock_timeout = %d; set local idle_in_transaction_session_timeout = %d"
+                    .formatted(PATIENCE.toMillis(), silence.toMillis()));
         }
         try (var statement =
                 connection.prepareStatement("select pg_advisory_xact_lock(key) from unnest(?) as t (key)")) {
@@ -56,38 +68,50 @@ class ContentLocks {
         }
     }
 
-    private static RuntimeException lost(SQLException failed) {
+    private static DataAccessException lost(SQLException failed) {
         var translated = new SQLExceptionSubclassTranslator().translate("lock contents", null, failed);
-        return translated == null ? new IllegalStateException("The contents could not be locked", failed) : translated;
+        return translated == null
+                ? new DataAccessResourceFailureException("The contents are not locked any more", failed)
+                : translated;
     }
 
     /** Locks that are held, and the proof that they and the lease still are. */
     static final class Held implements AutoCloseable {
-        private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+        private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+        private static final int SIGNS_IN_A_LEASE = 4;
 
         private final Connection connection;
         private final Lease lease;
-        private long confirmedAt;
+        private final ReentrantLock turn = new ReentrantLock();
+        private final CountDownLatch over = new CountDownLatch(1);
+        private long provenAt = System.nanoTime() - TRUSTED_NANOS;
 
-        Held(Connection connection, Lease lease) {
+        Held(Connection connection, Lease lease, Duration silence) {
             this.connection = connection;
             this.lease = lease;
-            this.confirmedAt = System.nanoTime() - TRUSTED_NANOS;
-        }
-
-        Lease lease() {
-            return lease;
+            Thread.ofVirtual().name("lease").start(() -> showLife(silence.dividedBy(SIGNS_IN_A_LEASE)));
         }
 
         /**
-         * Call it right before anything is asked of a storage that changes it. Asks the database at most once a second,
-         * on the connection that holds the locks, so that the answer proves both.
+         * Call it right before anything is asked of a storage. Asks the database, unless it has done so within the last
+         * {@value #TRUSTED_NANOS} ns, on the connection that holds the locks, so that the answer proves both.
          */
-        void confirm() {
-            var now = System.nanoTime();
-            if (now - confirmedAt < TRUSTED_NANOS) {
-                return;
+        void prove() {
+            turn.lock();
+            try {
+                var now = System.nanoTime();
+                if (now - provenAt >= TRUSTED_NANOS) {
+                    ask();
+                    provenAt = now;
+                }
+            } catch (SQLException failed) {
+                throw lost(failed);
+            } finally {
+                turn.unlock();
             }
+        }
+
+        private void ask() throws SQLException {
             try (var statement =
                     connection.prepareStatement("select lease from cleanups where owner_id = ? and id = ?")) {
                 statement.setObject(1, lease.owner().id());
@@ -97,18 +121,43 @@ class ContentLocks {
                         throw new LeaseLostException();
                     }
                 }
-                confirmedAt = now;
-            } catch (SQLException failed) {
-                throw lost(failed);
+            }
+        }
+
+        /** While a storage takes its time nobody asks for a proof. */
+        private void showLife(Duration every) {
+            try {
+                while (!over.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                    proveUnlessOver();
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            } catch (LeaseLostException | DataAccessException lost) {
+                // The worker finds that out before it asks for anything more.
+            }
+        }
+
+        private void proveUnlessOver() {
+            turn.lock();
+            try {
+                if (over.getCount() > 0) {
+                    prove();
+                }
+            } finally {
+                turn.unlock();
             }
         }
 
         @Override
         public void close() {
+            turn.lock();
             try (connection) {
+                over.countDown();
                 connection.rollback();
             } catch (SQLException alreadyFree) {
                 // A connection that cannot roll back is broken, and its locks went with it; the pool throws it away.
+            } finally {
+                turn.unlock();
             }
         }
     }

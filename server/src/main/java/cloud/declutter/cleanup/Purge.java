@@ -17,11 +17,11 @@ final class Purge implements Step {
             "This file was not in the trash any more; it was deleted there, or taken elsewhere.";
 
     private final Storages storages;
-    private final ContentLocks.Held held;
+    private final Lease lease;
 
-    Purge(Storages storages, ContentLocks.Held held) {
+    Purge(Storages storages, Lease lease) {
         this.storages = storages;
-        this.held = held;
+        this.lease = lease;
     }
 
     @Override
@@ -44,7 +44,6 @@ final class Purge implements Step {
                     .<Outcome>map(found -> new Outcome.Kept(found, EMPTIED_BY_PROVIDER))
                     .orElseGet(() -> missing(item, cloud));
         }
-        held.confirm();
         return switch (cloud.purge(handle, item.file().onCloud())) {
             case Purging.Purged() -> new Outcome.Purged();
             case Purging.NotInTrash() -> missing(item, cloud);
@@ -81,6 +80,6 @@ final class Purge implements Step {
     }
 
     private Optional<RestoreHandle> inTrashNow(Item item, Cloud cloud) {
-        return cloud.findTrashed(item.file().onCloud(), held.lease().batch());
+        return cloud.findTrashed(item.file().onCloud(), lease.batch());
     }
 }

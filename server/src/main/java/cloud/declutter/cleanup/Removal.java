@@ -19,13 +19,13 @@ final class Removal implements Step {
     private final Storages storages;
     private final Survivors survivors;
     private final Aliases aliases;
-    private final ContentLocks.Held held;
+    private final Lease lease;
 
-    Removal(Storages storages, Stacks stacks, Aliases aliases, ContentLocks.Held held) {
+    Removal(Storages storages, Stacks stacks, Aliases aliases, Lease lease) {
         this.storages = storages;
         this.aliases = aliases;
         this.survivors = new Survivors(storages, stacks);
-        this.held = held;
+        this.lease = lease;
     }
 
     @Override
@@ -34,7 +34,6 @@ final class Removal implements Step {
         if (objection.isPresent()) {
             return new Outcome.Skipped(objection.get());
         }
-        held.confirm();
         return switch (trash(item)) {
             case Trashing.Trashed(var handle) ->
                 stands(item) ? afterNoAnswer(item, "the storage said that it moved it.") : trashed(item, handle);
@@ -66,10 +65,9 @@ final class Removal implements Step {
 
     private Trashing trash(Item item) {
         var file = item.file();
-        var batch = held.lease().batch();
         return storages.ask(
                 file.connection(),
-                cloud -> cloud.trash(file.onCloud(), item.listed().content(), batch),
+                cloud -> cloud.trash(file.onCloud(), item.listed().content(), lease.batch()),
                 Trashing.NoAnswer::new);
     }
 
@@ -88,7 +86,6 @@ final class Removal implements Step {
     }
 
     private Outcome putBack(Item item, RestoreHandle handle, String reason) {
-        held.confirm();
         var file = item.file();
         var restoring =
                 storages.ask(file.connection(), cloud -> cloud.restore(handle, file.path()), Restoring.Refused::new);
@@ -126,7 +123,7 @@ final class Removal implements Step {
         if (presence instanceof Presence.Same) {
             return new Outcome.Untouched();
         }
-        var inTrash = cloud.findTrashed(file.onCloud(), held.lease().batch());
+        var inTrash = cloud.findTrashed(file.onCloud(), lease.batch());
         if (inTrash.isPresent()) {
             return trashed(item, inTrash.get());
         }

@@ -10,11 +10,11 @@ final class Restoration implements Step {
     private static final String NOT_TOLD = "The storage did not tell whether this file came back";
 
     private final Storages storages;
-    private final ContentLocks.Held held;
+    private final Lease lease;
 
-    Restoration(Storages storages, ContentLocks.Held held) {
+    Restoration(Storages storages, Lease lease) {
         this.storages = storages;
-        this.held = held;
+        this.lease = lease;
     }
 
     @Override
@@ -28,12 +28,10 @@ final class Restoration implements Step {
     }
 
     private Optional<RestoreHandle> inTrash(Item item, Cloud cloud) {
-        return item.trash()
-                .or(() -> cloud.findTrashed(item.file().onCloud(), held.lease().batch()));
+        return item.trash().or(() -> cloud.findTrashed(item.file().onCloud(), lease.batch()));
     }
 
     private Outcome restore(Item item, Cloud cloud, RestoreHandle handle) {
-        held.confirm();
         return switch (cloud.restore(handle, item.file().path())) {
             case Restoring.Restored(var back) -> new Outcome.Restored(back);
             case Restoring.NotInTrash() -> missing(item, cloud);
@@ -80,6 +78,6 @@ final class Restoration implements Step {
     }
 
     private Optional<RestoreHandle> inTrashNow(Item item, Cloud cloud) {
-        return cloud.findTrashed(item.file().onCloud(), held.lease().batch());
+        return cloud.findTrashed(item.file().onCloud(), lease.batch());
     }
 }

@@ -2,6 +2,7 @@ package cloud.declutter.cleanup;
 
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.WayIn;
 import cloud.declutter.platform.Owner;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * The storages that one piece of work touches, each opened once. A storage that fails as a whole is not asked again; what
- * it said is kept, to tell the person why items were left.
+ * it said is kept, to tell the person why items were left. Nothing is asked or noted once the lease is lost, see {@link Leave}.
  */
 final class Storages implements AutoCloseable {
     private final Owner owner;
@@ -35,9 +36,11 @@ final class Storages implements AutoCloseable {
         if (failed != null) {
             return unreachable.apply(failed);
         }
+        Leave.prove();
         try {
             return question.apply(open.computeIfAbsent(connection, this::opened));
         } catch (CloudException asWhole) {
+            Leave.prove();
             way.failed(owner, connection, asWhole);
             return unreachable.apply(fail(connection, String.valueOf(asWhole.getMessage())));
         } catch (Problem disconnected) {

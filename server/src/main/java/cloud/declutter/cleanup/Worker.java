@@ -1,6 +1,7 @@
 package cloud.declutter.cleanup;
 
 import cloud.declutter.catalog.Catalog;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.connections.WayIn;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
@@ -120,24 +121,28 @@ class Worker {
 
     private void batch(Pass pass, List<Item> batch) {
         try (var held = locks.hold(pass.stacks.sizes(batch), pass.lease)) {
-            held.confirm();
+            held.prove();
             if (!pass.work.resolves()) {
                 journal.intend(pass.lease, pass.work, batch);
             }
-            var step = step(pass, held);
-            var entries = new ArrayList<Journal.Entry>(batch.size());
-            for (var item : batch) {
-                entries.add(new Journal.Entry(item, pass.work.resolves() ? step.resolve(item) : step.carryOut(item)));
-            }
-            journal.settle(pass.lease, pass.work, entries);
+            journal.settle(pass.lease, pass.work, Leave.during(held::prove, () -> ask(pass, batch)));
         }
     }
 
-    private static Step step(Pass pass, ContentLocks.Held held) {
+    private static List<Journal.Entry> ask(Pass pass, List<Item> batch) {
+        var step = step(pass);
+        var entries = new ArrayList<Journal.Entry>(batch.size());
+        for (var item : batch) {
+            entries.add(new Journal.Entry(item, pass.work.resolves() ? step.resolve(item) : step.carryOut(item)));
+        }
+        return entries;
+    }
+
+    private static Step step(Pass pass) {
         return switch (pass.work) {
-            case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, pass.stacks, pass.aliases, held);
-            case RESOLVE_RESTORATIONS, RESTORE -> new Restoration(pass.storages, held);
-            case RESOLVE_PURGES, PURGE -> new Purge(pass.storages, held);
+            case RESOLVE_REMOVALS, REMOVE -> new Removal(pass.storages, pass.stacks, pass.aliases, pass.lease);
+            case RESOLVE_RESTORATIONS, RESTORE -> new Restoration(pass.storages, pass.lease);
+            case RESOLVE_PURGES, PURGE -> new Purge(pass.storages, pass.lease);
         };
     }
 

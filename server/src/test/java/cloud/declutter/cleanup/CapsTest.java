@@ -23,7 +23,8 @@ class CapsTest {
             Duration.ofHours(1),
             Duration.ofHours(1),
             1,
-            DataSize.ofBytes(1)));
+            DataSize.ofBytes(1),
+            Duration.ofSeconds(10)));
 
     private static View view(long files, long bytes) {
         return new View(HERE, files, bytes, Instant.EPOCH);

@@ -68,7 +68,8 @@ class GatedService {
                         "--db-scheduler.threads=" + JOBS,
                         "--db-scheduler.polling-interval=100ms",
                         "--db-scheduler.heartbeat-interval=1s",
-                        "--declutter.cleanup.batch-files=3");
+                        "--declutter.cleanup.batch-files=3",
+                        "--declutter.cleanup.lease=10m");
     }
 
     private static void pass(String point) {

@@ -45,10 +45,10 @@ class ItemStateTest {
 
     @Test
     void untilTheOutcomeIsKnownCallersAreToldWhatWasTrueBefore() {
-        assertThat(ItemState.shownAs(PLANNED)).containsExactlyInAnyOrder(PLANNED, REMOVING);
-        assertThat(ItemState.shownAs(REMOVED)).containsExactlyInAnyOrder(REMOVED, RESTORING, PURGING, PURGED);
+        assertThat(ItemState.asked(PLANNED, null)).containsExactlyInAnyOrder(PLANNED, REMOVING);
+        assertThat(ItemState.asked(REMOVED, null)).containsExactlyInAnyOrder(REMOVED, RESTORING, PURGING, PURGED);
         for (var state : List.of(SKIPPED, FAILED, UNKNOWN, RESTORED)) {
-            assertThat(ItemState.shownAs(state)).containsExactly(state);
+            assertThat(ItemState.asked(state, null)).containsExactly(state);
         }
     }
 
@@ -105,7 +105,7 @@ class ItemStateTest {
                 List.of(),
                 new Cleanup.Totals(files, 10, 1),
                 new Cleanup.LeftOut(0, 0, 0),
-                new Cleanup.Done(0, 0, 0, 0, 0, 0, 0, 0),
+                new Cleanup.Done(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 capExceeded,
                 new Cleanup.Moments(now, now, Optional.empty(), Optional.empty()));
     }

@@ -5,6 +5,7 @@ import cloud.declutter.clouds.Capabilities.Feature;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Purging;
@@ -121,7 +122,9 @@ final class ScriptedCloud implements Cloud {
         return closed;
     }
 
+    /** As every storage does. */
     private void ask(String what) {
+        Leave.prove();
         asked.add(what);
         if (fails) {
             throw new CloudException(CloudException.Kind.UNAVAILABLE, "It is away.");

@@ -55,7 +55,15 @@ class WorkerTest {
                 given.part(Catalog.class),
                 (owner, id) -> way.open(owner, id),
                 new CleanupSettings(
-                        500, DataSize.ofGigabytes(1), 100, hour, hour, hour, batchFiles, DataSize.ofBytes(batchBytes)));
+                        500,
+                        DataSize.ofGigabytes(1),
+                        100,
+                        hour,
+                        hour,
+                        hour,
+                        batchFiles,
+                        DataSize.ofBytes(batchBytes),
+                        Duration.ofSeconds(10)));
     }
 
     private Worker.End works(Answer plan, Worker worker, int batches) {

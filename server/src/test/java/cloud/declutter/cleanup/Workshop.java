@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.given.Given;
 import cloud.declutter.platform.Ids;
@@ -38,20 +39,32 @@ final class Workshop implements AutoCloseable {
         return there;
     }
 
-    Removal removal() {
+    Step removal() {
         return removal(new Stacks((_, _, _) -> {}));
     }
 
-    Removal removal(Stacks stacks) {
-        return new Removal(storages, stacks, new Aliases(storages, "work"), held);
+    Step removal(Stacks stacks) {
+        return new UnderTheLease(held, new Removal(storages, stacks, new Aliases(storages, "work"), lease));
     }
 
-    Restoration restoration() {
-        return new Restoration(storages, held);
+    Step restoration() {
+        return new UnderTheLease(held, new Restoration(storages, lease));
     }
 
-    Purge purge() {
-        return new Purge(storages, held);
+    Step purge() {
+        return new UnderTheLease(held, new Purge(storages, lease));
+    }
+
+    private record UnderTheLease(ContentLocks.Held held, Step step) implements Step {
+        @Override
+        public Outcome carryOut(Item item) {
+            return Leave.during(held::prove, () -> step.carryOut(item));
+        }
+
+        @Override
+        public Outcome resolve(Item item) {
+            return Leave.during(held::prove, () -> step.resolve(item));
+        }
     }
 
     /** The name by which the storages' trash keeps what is removed. */

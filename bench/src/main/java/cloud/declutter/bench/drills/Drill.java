@@ -25,22 +25,24 @@ import java.util.stream.Stream;
  */
 public final class Drill implements AutoCloseable {
     private static final int PAIRS = 150;
-    private static final int LONGEST_WORK_MILLIS = 1500;
+    private static final int LONGEST_WORK_MILLIS = 1000;
     private static final int LONGEST_RECOVERY_MILLIS = 1500;
+    private static final int ALL_DIE_ONCE_IN = 8;
+    private static final int DIES_AGAIN_ONCE_IN = 4;
 
     private final long seed;
     private final Random random;
     private final Library library;
-    private final Node node;
+    private final Nodes nodes;
     private final Api api;
     private final List<Hand> hands;
     private int cycles;
     private int kills;
 
     /**
-     * Starts the service and has it scan a library of its own.
+     * Starts two nodes of the service and has them scan a library of its own.
      *
-     * @param command starts the service, and becomes it
+     * @param command starts a node, and becomes it
      * @param folder an empty one, for the library, the service's home and its log
      */
     public Drill(List<String> command, Path folder, long seed) throws IOException, InterruptedException {
@@ -49,10 +51,10 @@ public final class Drill implements AutoCloseable {
         this.library = new Library(Files.createDirectory(folder.resolve("disk")), PAIRS);
         var settings = new HashMap<>(library.settings());
         settings.put("SECRET_KEY", "the secret of a drill: forty characters or so");
-        this.node = new Node(command, Files.createDirectory(folder.resolve("home")), settings);
-        this.api = new Api(node.base());
+        this.nodes = new Nodes(command, Files.createDirectory(folder.resolve("nodes")), settings);
+        this.api = new Api(nodes.base());
         api.signUp();
-        library.connect(api, node.base());
+        library.connect(api, nodes.base());
         this.hands = Stream.of(Library.Half.values())
                 .map(half -> new Hand(api, half, new Random(random.nextLong())))
                 .toList();
@@ -88,12 +90,13 @@ public final class Drill implements AutoCloseable {
 
     private void cycle() throws IOException, InterruptedException {
         killUnderLoad();
-        if (random.nextInt(4) == 0) {
-            node.restart();
+        if (random.nextInt(DIES_AGAIN_ONCE_IN) == 0) {
+            nodes.awaitReady();
             MILLISECONDS.sleep(random.nextInt(LONGEST_RECOVERY_MILLIS));
             kill();
         }
-        node.restart();
+        nodes.awaitReady();
+        api.moveTo(nodes.base());
         var expected = new HashMap<>(library.files());
         for (var hand : hands) {
             hand.removed().forEach(expected::remove);
@@ -126,16 +129,21 @@ public final class Drill implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
         }
-        nothingMayBeLost();
     }
 
     private void kill() throws IOException, InterruptedException {
-        node.kill();
-        kills++;
+        if (random.nextInt(ALL_DIE_ONCE_IN) > 0) {
+            nodes.kill();
+            kills++;
+            return;
+        }
+        nodes.killAll();
+        kills += 2;
         nothingMayBeLost();
+        nodes.restart();
     }
 
-    /** While the service is dead: each content stands, and nothing is away that nobody wanted to be removed. */
+    /** While no node lives: each content stands, and nothing is away that nobody wanted to be removed. */
     private void nothingMayBeLost() throws IOException {
         var standing = library.standing();
         var lost = new HashMap<>(library.files());
@@ -169,7 +177,7 @@ public final class Drill implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        node.close();
+        nodes.close();
         library.close();
     }
 }

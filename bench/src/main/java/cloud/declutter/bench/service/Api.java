@@ -27,11 +27,16 @@ public final class Api implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final URI base;
+    private volatile URI base;
     private String token = "";
 
     public Api(URI base) {
         this.base = base;
+    }
+
+    /** From now on another node of the same service is called. */
+    public void moveTo(URI node) {
+        base = node;
     }
 
     /** A scan as it stands; {@code detail} says why one ended badly. */

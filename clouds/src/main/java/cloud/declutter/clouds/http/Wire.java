@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.http;
 
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.clouds.Secret;
 import cloud.declutter.clouds.Traffic;
 import cloud.declutter.clouds.http.CallFailedException.Kind;
@@ -113,15 +114,16 @@ final class Wire implements AutoCloseable {
             inFlight.release();
         });
         try {
+            Leave.prove();
             calls.incrementAndGet();
             var response = client.executeOpen(host(call), request, null);
             return answer(call, request, response, over);
         } catch (IOException failure) {
             over.run();
             throw failed(call, failure, request.isCancelled());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException bugOrNoLeave) {
             over.run();
-            throw bug;
+            throw bugOrNoLeave;
         }
     }
 

@@ -2,6 +2,7 @@ package cloud.declutter.clouds.local;
 
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.FreeName;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.clouds.Restoring;
 import cloud.declutter.clouds.local.Folders.Place;
 import cloud.declutter.engine.path.RawPath;
@@ -109,6 +110,7 @@ final class Restore {
     }
 
     private static int rename(Scratch scratch, Move move, Place place, RawPath free) {
+        Leave.prove();
         var name = scratch.path(move.trashed.name());
         return Posix.rename(scratch.state, move.from, name, place.fd(), scratch.second(free));
     }

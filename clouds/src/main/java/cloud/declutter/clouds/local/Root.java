@@ -3,6 +3,7 @@ package cloud.declutter.clouds.local;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudException.Kind;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.engine.path.RawPath;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,6 +65,7 @@ final class Root implements AutoCloseable {
 
     /** Memory for one operation, which keeps the root open. Throws {@link CloudException} after {@link #close}. */
     Scratch scratch() {
+        Leave.prove();
         if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             throw new CloudException(Kind.UNAVAILABLE, "This folder was disconnected");
         }

@@ -3,6 +3,7 @@ package cloud.declutter.clouds.local;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.FreeName;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.Trashing;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
@@ -121,6 +122,7 @@ final class Trash {
 
     /** Empty where the trash folder vanished, so that it has to be made again. */
     private Optional<Trashing> rename(Scratch scratch, Move move, int to) {
+        Leave.prove();
         if (scratch.stat(move.file, Stat.VERSION) < 0 || !Stat.is(scratch.stat, move.expected)) {
             folders.clearUpwards(scratch, move.target.parent(), FOLDER);
             return Optional.of(new Trashing.Changed("it changed in the last moment"));

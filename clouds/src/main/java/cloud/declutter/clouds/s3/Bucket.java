@@ -1,6 +1,7 @@
 package cloud.declutter.clouds.s3;
 
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.clouds.Traffic;
 import java.io.IOException;
 import java.util.Optional;
@@ -88,10 +89,11 @@ final class Bucket implements AutoCloseable {
         return builder.build();
     }
 
-    /** Counts every try. */
+    /** Proves the leave for every try, and counts it. */
     private final class Counting implements ExecutionInterceptor {
         @Override
         public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            Leave.prove();
             calls.incrementAndGet();
         }
     }
