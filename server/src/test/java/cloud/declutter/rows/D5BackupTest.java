@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -415,7 +416,7 @@ class D5BackupTest {
     }
 
     /** The newest of each of the last days, weeks and months; newest first. */
-    private static TreeSet<String> kept(List<String> newestFirst) {
+    private static SortedSet<String> kept(List<String> newestFirst) {
         var kept = new TreeSet<String>(Comparator.reverseOrder());
         newest(newestFirst, 7, day -> day.toString(), kept);
         newest(
@@ -427,7 +428,8 @@ class D5BackupTest {
         return kept;
     }
 
-    private static void newest(List<String> dumps, int most, Function<LocalDate, String> period, TreeSet<String> kept) {
+    private static void newest(
+            List<String> dumps, int most, Function<LocalDate, String> period, SortedSet<String> kept) {
         var seen = new HashSet<String>();
         for (var dump : dumps) {
             var day = LocalDate.parse(dump.substring(10, 18), DateTimeFormatter.BASIC_ISO_DATE);
