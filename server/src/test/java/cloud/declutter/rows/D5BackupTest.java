@@ -140,12 +140,14 @@ class D5BackupTest {
         var databases = WORLD.databases();
         var rows = WORLD.rows(BackedUp.DATABASE);
 
-        var verified = restore(WORLD.settings(), "--verify", WORLD.folder().path().resolve("good").toString());
+        var verified = restore(
+                WORLD.settings(),
+                "--verify",
+                WORLD.folder().path().resolve("good").toString());
 
         assertThat(verified.err()).isEmpty();
         assertThat(verified.lastLine())
-                .isEqualTo(
-                        NAME + " restores to all that was backed up, and the service gets ready on it.");
+                .isEqualTo(NAME + " restores to all that was backed up, and the service gets ready on it.");
         assertThat(verified.code()).isZero();
         assertThat(WORLD.databases()).isEqualTo(databases);
         assertThat(WORLD.rows(BackedUp.DATABASE)).isEqualTo(rows);
