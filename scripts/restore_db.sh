@@ -30,7 +30,7 @@ case "$#${1:-}" in
   *) echo "$usage" >&2; exit 2 ;;
 esac
 launcher=${DECLUTTER:-$here/../declutter}
-patience=120
+patience=300
 
 clean_up() {
   [ -z "${service:-}" ] || kill -9 "$service" 2>/dev/null || true
@@ -66,7 +66,7 @@ fact() {
   sed -n "1s/.*\"$1\" : \"\([^\"]*\)\".*/\1/p" "$manifest"
 }
 
-# Sets maintenance to a database from which others are created and renamed.
+# Works from the database postgres from here on: the target may not be there, and is renamed in the end.
 reach_server() {
   target=$PGDATABASE
   export PGDATABASE=postgres

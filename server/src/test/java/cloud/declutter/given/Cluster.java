@@ -19,21 +19,22 @@ import java.util.Objects;
  * whoever knows the password. Runs as {@code postgres} where the test is root, since root may not.
  */
 public final class Cluster implements AutoCloseable {
+    private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
     private static final String OWNER = "owner";
     private static final String PASSWORD = "hush-word";
 
     private final Folder home;
-    private final Path programs;
+    private final int version;
     private final int port = FreePort.next();
 
-    private Cluster(Folder home, Path programs) {
+    private Cluster(Folder home, int version) {
         this.home = home;
-        this.programs = programs;
+        this.version = version;
     }
 
     public static Cluster started() {
         try {
-            var cluster = new Cluster(Folder.in(Files.createTempDirectory("declutter-cluster")), newestPrograms());
+            var cluster = new Cluster(Folder.in(Files.createTempDirectory("declutter-cluster")), newestVersion());
             cluster.start();
             return cluster;
         } catch (IOException failed) {
@@ -41,12 +42,11 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static Path newestPrograms() throws IOException {
-        try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-            return versions.map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                    .max(Comparator.comparing(bin ->
-                            Integer.valueOf(String.valueOf(bin.getParent().getFileName()))))
+    private static int newestVersion() throws IOException {
+        try (var folders = Files.list(PACKAGES)) {
+            return folders.filter(folder -> Files.isExecutable(folder.resolve("bin/initdb")))
+                    .map(folder -> Integer.valueOf(String.valueOf(folder.getFileName())))
+                    .max(Comparator.naturalOrder())
                     .orElseThrow();
         }
     }
@@ -62,7 +62,7 @@ public final class Cluster implements AutoCloseable {
                 "${as[@]}" "$programs/initdb" -D data -U %s --pwfile=password -A scram-sha-256 -E UTF8 --locale=C.UTF-8 --no-sync
                 "${as[@]}" "$programs/pg_ctl" -D data -l log -w start \
                   -o "-p $port -c listen_addresses=127.0.0.1,::1 -c unix_socket_directories= -c fsync=off" </dev/null
-                """.formatted(programs, port, OWNER));
+                """.formatted(programs(), port, OWNER));
     }
 
     public int port() {
@@ -71,7 +71,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Major version of its programs. */
     public int version() {
-        return Integer.parseInt(String.valueOf(programs.getParent().getFileName()));
+        return version;
+    }
+
+    private Path programs() {
+        return PACKAGES.resolve(version + "/bin");
     }
 
     /** As {@code DATABASE_URL} has it. */
@@ -123,7 +127,7 @@ public final class Cluster implements AutoCloseable {
                 as=()
                 [ "$(id -u)" != 0 ] || as=(setpriv --reuid=postgres --regid=postgres --clear-groups)
                 "${as[@]}" '%s/pg_ctl' -D data -m immediate -w stop
-                """.formatted(programs));
+                """.formatted(programs()));
         Folder.delete(home.path());
     }
 }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class D5BackupTest {
     private static final BackedUp WORLD = BackedUp.filled();
     private static final Path GOOD = WORLD.backedUpInto("good");
+    private static final String NAME = String.valueOf(GOOD.getFileName());
     /** Tables that raising the epoch changes. */
     private static final List<String> OF_THE_EPOCH = List.of("data_epoch", "sessions", "views");
 
@@ -52,26 +54,24 @@ class D5BackupTest {
         return BackedUp.run(settings, "restore_db.sh", arguments);
     }
 
-    /** A folder of its own with the good backup. */
-    private static Path copyOfGood() throws IOException {
-        var copy = WORLD.folder().folder("copy-" + System.nanoTime());
-        Shell.bash(copy, "cp -r '%s'/. .".formatted(GOOD.getParent()));
-        return copy.path().resolve(GOOD.getFileName());
+    /** A folder of that name with the good backup. */
+    private static Folder withTheGoodOne(String name) {
+        var folder = WORLD.folder().folder(name);
+        Shell.bash(folder, "cp -r ../good/. .");
+        return folder;
     }
 
-    /** What {@code sha256sum --check} says of the good backup in the folder, which must be all that is there. */
-    private static void assertOnlyTheGoodOneIsThere(Path folder) {
-        var name = String.valueOf(GOOD.getFileName());
-        assertThat(folder).isDirectoryNotContaining("glob:**/.part-*");
-        assertThat(Shell.bash(new Folder(folder), "sha256sum --check --quiet %s.sha256; ls *.dump".formatted(name)))
-                .isEqualTo(name + "\n");
+    private static void assertOnlyTheGoodOneIsThere(Folder folder) {
+        assertThat(folder.path()).isDirectoryNotContaining("glob:**/.part-*");
+        assertThat(Shell.bash(folder, "sha256sum --check --quiet %s.sha256; ls *.dump".formatted(NAME)))
+                .isEqualTo(NAME + "\n");
     }
 
     @Test
     void aBackupHasAManifestOfItsSnapshotThatNamesKeysByTheirIdsOnly() throws IOException {
         var manifest = Files.readString(Path.of(GOOD + ".json"));
 
-        assertThat(GOOD.getFileName().toString()).matches("declutter-\\d{8}-\\d{6}\\.dump");
+        assertThat(NAME).matches("declutter-\\d{8}-\\d{6}\\.dump");
         assertThat(manifest)
                 .contains(
                         "{\"table\" : \"accounts\", \"count\" : 1, ",
@@ -92,7 +92,7 @@ class D5BackupTest {
                 .contains(
                         "\ndeclutter_backup_size_bytes " + Files.size(GOOD) + "\n",
                         "declutter_backup_duration_seconds ");
-        try (var files = Files.list(GOOD.getParent())) {
+        try (var files = Files.list(WORLD.folder().path().resolve("good"))) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("declutter-")))
                     .hasSize(4)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -140,12 +140,14 @@ class D5BackupTest {
         var databases = WORLD.databases();
         var rows = WORLD.rows(BackedUp.DATABASE);
 
-        var verified = restore(WORLD.settings(), "--verify", String.valueOf(GOOD.getParent()));
+        var verified = restore(
+                WORLD.settings(),
+                "--verify",
+                WORLD.folder().path().resolve("good").toString());
 
         assertThat(verified.err()).isEmpty();
         assertThat(verified.lastLine())
-                .isEqualTo(
-                        GOOD.getFileName() + " restores to all that was backed up, and the service gets ready on it.");
+                .isEqualTo(NAME + " restores to all that was backed up, and the service gets ready on it.");
         assertThat(verified.code()).isZero();
         assertThat(WORLD.databases()).isEqualTo(databases);
         assertThat(WORLD.rows(BackedUp.DATABASE)).isEqualTo(rows);
@@ -185,10 +187,10 @@ class D5BackupTest {
                     sed -i '/"accounts"/s/: 1,/: 2,/' $dump.json; sum | what was restored is not what was backed up
                     sed -i 's/UNIQUE INDEX uploads_/       INDEX uploads_/' $dump; sum | what was restored is not what was backed up
                     """)
-    void whatIsDamagedIsRefused(String damage, String why) throws IOException {
-        var copy = copyOfGood();
+    void whatIsDamagedIsRefused(String damage, String why) {
+        var copy = withTheGoodOne("damaged-" + Integer.toHexString(damage.hashCode()));
 
-        Shell.bash(new Folder(copy.getParent()), """
+        Shell.bash(copy, """
                 flip() {
                   byte=$(od -An -tu1 -j "$2" -N 1 "$1")
                   printf "\\\\x$(printf %%x $((byte ^ 1)))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
@@ -196,9 +198,9 @@ class D5BackupTest {
                 sum() { sha256sum $dump $dump.json $dump.uploads >$dump.sha256; }
                 dump=%s
                 %s
-                """.formatted(copy.getFileName(), damage));
+                """.formatted(NAME, damage));
 
-        assertNothingIsRestored(WORLD.settings(), copy, why);
+        assertNothingIsRestored(WORLD.settings(), copy.path().resolve(NAME), why);
     }
 
     @Test
@@ -210,7 +212,7 @@ class D5BackupTest {
 
     @Test
     void theSecondOfTwoAtOnceIsRefusedAndNobodySeesAPasswordMeanwhile() throws Exception {
-        var folder = WORLD.folder().folder("twice");
+        var folder = withTheGoodOne("twice");
         var settings = WORLD.settings("BACKUP_DIR", folder.path().toString());
         Process first;
         try (var session = WORLD.cluster().connect(BackedUp.DATABASE);
@@ -225,7 +227,7 @@ class D5BackupTest {
                     """), "1"::equals);
 
             var second = backUp(settings);
-            var verifying = restore(settings, "--verify", copyOfGoodInto(folder).toString());
+            var verifying = restore(settings, "--verify", folder.path().toString());
 
             assertThat(second.err()).contains("another backup or restore is at work in " + folder.path());
             assertThat(second.code()).isEqualTo(3);
@@ -240,13 +242,8 @@ class D5BackupTest {
         assertThat(first.exitValue()).isZero();
     }
 
-    private static Path copyOfGoodInto(Folder folder) {
-        Shell.bash(folder, "cp -r '%s'/declutter-* .".formatted(GOOD.getParent()));
-        return folder.path().resolve(GOOD.getFileName());
-    }
-
     @Test
-    void everyPartOfTheAddressCountsFromCronsBareEnvironmentAndTheSettingsOfAFile() throws IOException {
+    void everyPartOfTheAddressCountsFromCronsBareEnvironmentAndTheSettingsOfAFile() {
         var cluster = WORLD.cluster();
         var role = "ana@b\u00fcro: \\x41";
         var password = "hush'\"\\ p@ss:w/o?r#d %41+\u00e9 $HOME ";
@@ -306,16 +303,16 @@ class D5BackupTest {
     }
 
     @Test
-    void whatIsWrongWithTheDatabaseIsToldAndTheLastGoodBackupStays() throws IOException {
+    void whatIsWrongWithTheDatabaseIsToldAndTheLastGoodBackupStays() {
         var cluster = WORLD.cluster();
         cluster.execute(
                 BackedUp.DATABASE,
                 "create role reader login password 'r'",
                 "grant select on all tables in schema public to reader",
                 "revoke select on sessions from reader");
-        var folder = copyOfGood().getParent();
+        var folder = withTheGoodOne("wrong-databases");
         Function<String, Program.Ended> from = url -> {
-            var settings = WORLD.settings("BACKUP_DIR", folder.toString());
+            var settings = WORLD.settings("BACKUP_DIR", folder.path().toString());
             settings.put("DATABASE_URL", url);
             return backUp(settings);
         };
@@ -334,12 +331,12 @@ class D5BackupTest {
     }
 
     @Test
-    void programsOlderThanTheServerAreRefused() throws IOException {
+    void programsOlderThanTheServerAreRefused() {
         var newer = Given.database();
         assumeThat(Integer.parseInt(newer.first("select current_setting('server_version_num')::int / 10000")))
                 .isGreaterThan(WORLD.cluster().version());
-        var folder = copyOfGood().getParent();
-        var settings = WORLD.settings("BACKUP_DIR", folder.toString());
+        var folder = withTheGoodOne("newer-server");
+        var settings = WORLD.settings("BACKUP_DIR", folder.path().toString());
         settings.put("DATABASE_URL", newer.url());
 
         var refused = backUp(settings);
@@ -352,10 +349,10 @@ class D5BackupTest {
     }
 
     @Test
-    void anUploadThatTheStoreHasLostIsADoubt() throws IOException {
-        var folder = copyOfGood().getParent();
-        Shell.bash(new Folder(folder), "rm -r uploads");
-        var settings = WORLD.settings("BACKUP_DIR", folder.toString());
+    void anUploadThatTheStoreHasLostIsADoubt() {
+        var folder = withTheGoodOne("lost-upload");
+        Shell.bash(folder, "rm -r uploads");
+        var settings = WORLD.settings("BACKUP_DIR", folder.path().toString());
         settings.put("DECLUTTER_HOME", "/nowhere");
 
         var refused = backUp(settings);
@@ -365,20 +362,18 @@ class D5BackupTest {
     }
 
     @Test
-    void aFullDiskIsToldAndTheLastGoodBackupStays() throws IOException {
+    void aFullDiskIsToldAndTheLastGoodBackupStays() {
         var disk = WORLD.folder().folder("disk");
         assumeThat(Shell.bash(disk, "mount -t tmpfs -o size=512k none . && echo mounted || true"))
                 .contains("mounted");
         try {
-            copyOfGoodInto(disk);
-            Shell.bash(
-                    disk, "cp -r '%s' . && head -c 350k /dev/zero >filler".formatted(GOOD.resolveSibling("uploads")));
+            withTheGoodOne("disk").file("filler", new byte[350 * 1024]);
 
             var refused = backUp(WORLD.settings("BACKUP_DIR", disk.path().toString()));
 
             assertThat(refused.err()).contains("No space left on device");
             assertThat(refused.code()).isEqualTo(1);
-            assertOnlyTheGoodOneIsThere(disk.path());
+            assertOnlyTheGoodOneIsThere(disk);
         } finally {
             Shell.bash(WORLD.folder(), "umount disk");
         }
@@ -423,7 +418,7 @@ class D5BackupTest {
     }
 
     /** The newest of each of the last days, weeks and months; newest first. */
-    private static TreeSet<String> kept(List<String> newestFirst) {
+    private static SortedSet<String> kept(List<String> newestFirst) {
         var kept = new TreeSet<String>(Comparator.reverseOrder());
         newest(newestFirst, 7, day -> day.toString(), kept);
         newest(
@@ -435,7 +430,8 @@ class D5BackupTest {
         return kept;
     }
 
-    private static void newest(List<String> dumps, int most, Function<LocalDate, String> period, TreeSet<String> kept) {
+    private static void newest(
+            List<String> dumps, int most, Function<LocalDate, String> period, SortedSet<String> kept) {
         var seen = new HashSet<String>();
         for (var dump : dumps) {
             var day = LocalDate.parse(dump.substring(10, 18), DateTimeFormatter.BASIC_ISO_DATE);
