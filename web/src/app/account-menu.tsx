@@ -19,6 +19,8 @@ const SCHEMES = [
   { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
 ] as const;
 
+const LABEL = 'Account and appearance';
+
 /** Puts the page into the account's colours; the browser keeps them for its next first paint. */
 function useAccountScheme(chosen: (typeof SCHEMES)[number]['value'] | undefined) {
   // Holding transitions back would take a style element made by script, which the page's policy does not allow.
@@ -37,17 +39,18 @@ export function AccountMenu() {
   const change = useChangeMe();
   const signOut = useSignOut();
   const scheme = me.data?.preferences.colorScheme;
+  const name = me.data ? me.data.name || me.data.email : '';
   useAccountScheme(scheme);
   return (
     <Menu position="top-start" width={240} withinPortal opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label="Account and appearance" disabled={opened}>
-          <UnstyledButton className={classes.person} aria-label="Account and appearance">
+        <Tooltip label={LABEL} disabled={opened}>
+          <UnstyledButton className={classes.person} aria-label={`${name} ${LABEL}`.trim()}>
             <ActionIcon component="span" variant="light" radius="xl" size={34} aria-hidden>
               <IconUserCircle size={22} />
             </ActionIcon>
             <Text span size="sm" truncate className={classes.name}>
-              {me.data ? me.data.name || me.data.email : ''}
+              {name}
             </Text>
           </UnstyledButton>
         </Tooltip>

@@ -12,7 +12,7 @@ const scheme = () => document.documentElement.getAttribute('data-mantine-color-s
 test('the account is a step away from every page', async () => {
   const { user } = await visit('/', new World().signedIn());
 
-  await user.click(await screen.findByRole('button', { name: 'Account and appearance' }));
+  await user.click(await screen.findByRole('button', { name: /Account and appearance$/ }));
   await user.click(await screen.findByRole('menuitem', { name: 'Account' }));
 
   expect(await screen.findByRole('heading', { name: 'Account' })).toBeVisible();

@@ -105,7 +105,7 @@ test('signing out ends the session', async () => {
   const world = new World().signedIn();
   const { user } = await visit('/', world);
 
-  await user.click(await screen.findByRole('button', { name: 'Account and appearance' }));
+  await user.click(await screen.findByRole('button', { name: /Account and appearance$/ }));
   await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
 
   expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeVisible();

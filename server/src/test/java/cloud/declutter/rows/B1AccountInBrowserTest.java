@@ -102,7 +102,8 @@ class B1AccountInBrowserTest {
     }
 
     private static void signOut(Page page) {
-        page.getByRole(AriaRole.BUTTON, named("Account and appearance")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Account and appearance"))
+                .click();
         page.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
         assertThat(page.getByLabel("Email")).isVisible();
     }
