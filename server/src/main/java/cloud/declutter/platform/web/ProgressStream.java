@@ -1,6 +1,7 @@
 package cloud.declutter.platform.web;
 
 import cloud.declutter.platform.CommonProblem;
+import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public class ProgressStream implements SmartLifecycle {
 
     private final ExecutorService watchers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("progress-watch-", 0).factory());
-    private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Owner, Integer> open = new ConcurrentHashMap<>();
     private final Semaphore stopping = new Semaphore(0);
     private final JwtDecoder tokens;
     private volatile boolean running;
@@ -52,13 +53,14 @@ public class ProgressStream implements SmartLifecycle {
     public <T> SseEmitter open(Supplier<T> look, Predicate<T> isLast, Function<T, ?> view) {
         var token = SignedIn.token();
         var work = new Work<>(token, look.get(), look, isLast, view);
-        enter(token.getSubject());
+        var owner = SignedIn.owner();
+        enter(owner);
         var emitter = new SseEmitter(NO_TIMEOUT);
         watchers.execute(() -> {
             try {
                 watch(work, emitter);
             } finally {
-                leave(token.getSubject());
+                leave(owner);
             }
         });
         return emitter;
@@ -66,15 +68,15 @@ public class ProgressStream implements SmartLifecycle {
 
     private record Work<T>(Jwt token, T first, Supplier<T> look, Predicate<T> isLast, Function<T, ?> view) {}
 
-    private void enter(String person) {
-        if (open.merge(person, 1, Integer::sum) > MOST) {
-            leave(person);
+    private void enter(Owner owner) {
+        if (open.merge(owner, 1, Integer::sum) > MOST) {
+            leave(owner);
             throw Problem.of(CommonProblem.TOO_MANY_STREAMS, MOST);
         }
     }
 
-    private void leave(String person) {
-        open.computeIfPresent(person, (_, count) -> count == 1 ? null : count - 1);
+    private void leave(Owner owner) {
+        open.computeIfPresent(owner, (_, count) -> count == 1 ? null : count - 1);
     }
 
     private <T> void watch(Work<T> work, SseEmitter emitter) {
