@@ -16,9 +16,9 @@ class WatchedCloudTest {
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .toList();
 
-        assertThat(calls).hasSizeGreaterThan(10).allSatisfy(call -> assertThat(handed(call))
-                .as(call.getName())
-                .isEqualTo(WatchedCloud.class));
+        assertThat(calls)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(call -> assertThat(handed(call)).as(call.getName()).isEqualTo(WatchedCloud.class));
     }
 
     private static Class<?> handed(Method call) throws NoSuchMethodException {

@@ -52,8 +52,10 @@ class Showing {
         var ids = connections.stream().map(Connection::id).toList();
         var holding =
                 holdings.stream().findFirst().map(known -> known.of(owner)).orElse(Map.of());
-        var outdated =
-                holdings.stream().findFirst().map(known -> known.outdated(owner)).orElse(Set.of());
+        var outdated = holdings.stream()
+                .findFirst()
+                .map(known -> known.outdated(owner))
+                .orElse(Set.of());
         Map<ConnectionId, ?> scan = scans.stream()
                 .findFirst()
                 .<Map<ConnectionId, ?>>map(known -> known.of(owner, ids))

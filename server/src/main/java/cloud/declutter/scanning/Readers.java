@@ -167,9 +167,14 @@ final class Readers implements DraftListing.EarlyReader, AutoCloseable {
 
     private void readAll(List<Subject> subjects, Drafts.Pass pass) {
         var found = new ArrayList<Readings.Reading>(subjects.size());
-        for (var from = 0; from < subjects.size() && !cancelled.getAsBoolean() && failure.get().isEmpty(); ) {
+        for (var from = 0;
+                from < subjects.size()
+                        && !cancelled.getAsBoolean()
+                        && failure.get().isEmpty(); ) {
             var to = from + 1;
-            while (to < subjects.size() && to - from < MOST_SIDE_BY_SIDE && subjects.get(to).isLike(subjects.get(from))) {
+            while (to < subjects.size()
+                    && to - from < MOST_SIDE_BY_SIDE
+                    && subjects.get(to).isLike(subjects.get(from))) {
                 to++;
             }
             var together = subjects.subList(from, to);

@@ -87,7 +87,9 @@ public final class Chromium implements AutoCloseable {
                 assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
                         .as("%s fits into %d pixels", name, width)
                         .isTrue();
-                assertThat(violations(page)).as("%s, %d pixels, %s", name, width, shown).isEmpty();
+                assertThat(violations(page))
+                        .as("%s, %d pixels, %s", name, width, shown)
+                        .isEmpty();
                 page.screenshot(new Page.ScreenshotOptions()
                         .setAnimations(ScreenshotAnimations.DISABLED)
                         .setPath(PICTURES.resolve("%s-%d-%s.png".formatted(name, width, shown))));

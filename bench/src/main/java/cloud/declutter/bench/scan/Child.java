@@ -1,11 +1,11 @@
 package cloud.declutter.bench.scan;
 
-import cloud.declutter.bench.service.Usage;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import cloud.declutter.bench.service.Ending;
 import cloud.declutter.bench.service.Memory;
 import cloud.declutter.bench.service.Settings;
+import cloud.declutter.bench.service.Usage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

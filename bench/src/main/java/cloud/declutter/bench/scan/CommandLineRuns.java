@@ -1,11 +1,11 @@
 package cloud.declutter.bench.scan;
 
-import cloud.declutter.bench.service.Usage;
 import cloud.declutter.bench.corpus.Comparison;
 import cloud.declutter.bench.corpus.Corpus;
 import cloud.declutter.bench.corpus.Report;
 import cloud.declutter.bench.service.Ending;
 import cloud.declutter.bench.service.Memory;
+import cloud.declutter.bench.service.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package cloud.declutter.bench.scan;
 
-import cloud.declutter.bench.service.Usage;
-import cloud.declutter.bench.service.Service;
 import cloud.declutter.bench.corpus.Corpus;
+import cloud.declutter.bench.service.Service;
+import cloud.declutter.bench.service.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -42,7 +42,10 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private static void warm() throws IOException, InterruptedException {
-        var code = new ProcessBuilder(Project.launcher().toString(), "warm").inheritIO().start().waitFor();
+        var code = new ProcessBuilder(Project.launcher().toString(), "warm")
+                .inheritIO()
+                .start()
+                .waitFor();
         if (code != 0) {
             throw new IOException("./declutter warm ended with " + code);
         }

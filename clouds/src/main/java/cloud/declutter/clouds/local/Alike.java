@@ -41,7 +41,8 @@ final class Alike implements AutoCloseable {
         for (var place = 0; place < readings.length; place++) {
             open(place, files.get(place));
         }
-        for (var at = 0L; !together.isEmpty() && at < together.getFirst().contents().size(); ) {
+        for (var at = 0L;
+                !together.isEmpty() && at < together.getFirst().contents().size(); ) {
             at += readBlock(at);
         }
         if (!together.isEmpty()) {

@@ -80,8 +80,10 @@ class HashingTest {
         hashing.update(content, 6_001, 100);
         fork.update(content, 6_001, 3_999);
 
-        assertThat(fork.finish().sha256()).isEqualTo(inOneGo(content, 0, 10_000, kinds).sha256());
-        assertThat(hashing.finish().sha256()).isEqualTo(inOneGo(content, 0, 6_101, kinds).sha256());
+        assertThat(fork.finish().sha256())
+                .isEqualTo(inOneGo(content, 0, 10_000, kinds).sha256());
+        assertThat(hashing.finish().sha256())
+                .isEqualTo(inOneGo(content, 0, 6_101, kinds).sha256());
         assertThatThrownBy(() -> new Hashing(Set.of(DigestKind.CRC32C)).fork())
                 .isInstanceOf(UnsupportedOperationException.class);
     }
