@@ -149,13 +149,13 @@ final class StepLibrary implements AutoCloseable {
         this.webdav = new RcloneServer(served.path());
     }
 
-    /** From now on it has files for that many plans, which somebody has to scan. */
+    /** From now on it has files for at least that many plans, which somebody has to scan. */
     void grow(int wanted) {
         IntStream.range(plans, wanted).boxed().flatMap(StepLibrary::pairs).forEach(pair -> {
             put(gone(pair), pair.content());
             put(kept(pair), pair.content());
         });
-        plans = wanted;
+        plans = Math.max(plans, wanted);
     }
 
     int plans() {
