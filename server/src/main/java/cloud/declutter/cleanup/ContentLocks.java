@@ -89,7 +89,8 @@ class ContentLocks {
         Held(Connection connection, Lease lease, Duration silence) {
             this.connection = connection;
             this.lease = lease;
-            Thread.ofVirtual().name("lease").start(() -> showLife(silence.dividedBy(SIGNS_IN_A_LEASE)));
+            var every = silence.dividedBy(SIGNS_IN_A_LEASE);
+            Thread.ofPlatform().daemon().name("lease").start(() -> showLife(every));
         }
 
         /**
@@ -124,7 +125,7 @@ class ContentLocks {
             }
         }
 
-        /** While a storage takes its time nobody asks for a proof. */
+        /** While a storage takes its time nobody else asks for a proof. No virtual thread, which busy ones could keep waiting. */
         private void showLife(Duration every) {
             try {
                 while (!over.await(every.toMillis(), TimeUnit.MILLISECONDS)) {

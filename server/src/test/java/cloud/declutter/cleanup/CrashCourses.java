@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.cleanup.Gate.Fate;
+import cloud.declutter.cleanup.StepLibrary.Kind;
 import cloud.declutter.cleanup.StepLibrary.Operation;
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +29,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Puts plans of a {@link StepLibrary} through their operations while the service dies again and again. */
-final class CrashCourses {
+final class CrashCourses implements AutoCloseable {
     private static final int TOGETHER = GatedService.JOBS - 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -53,12 +58,22 @@ final class CrashCourses {
                      where position not in (select position from items)
               union select 'an entry under an earlier lease (I9)' from entries where lease < lease_before
               union select 'an entry under no lease (I9)' from entries where lease > (select lease from plan)
-              union select 'an item that is being worked on' from items where state in ('removing', 'restoring')
+              union select 'an item that is being worked on' from items
+                     where state in ('removing', 'restoring') or purge = 'purging'
               union select 'an item in the trash of no known place (I8)' from items
-                     where state = 'removed' and trash_path is null
+                     where state = 'removed' and purge is null and trash_path is null
               union select 'an item in the trash that is not removed' from items
                      where state <> 'removed' and trash_path is not null
             ) as f (fault)
+            """;
+
+    /** What has outlived its retention is purged, and nothing is about to be. */
+    private static final String PURGED = """
+            select not purging and not exists (
+                     select from cleanup_items i
+                      where i.owner_id = c.owner_id and i.cleanup_id = c.id and i.trash_path is not null
+                        and i.removed_at < now() - interval '30 days' and i.purge_not_before is null)
+              from cleanups c where id = ':plan'
             """;
 
     private final StepLibrary library;
@@ -66,7 +81,9 @@ final class CrashCourses {
     private final MortalService service;
     private final List<World> people;
     private final Database database;
-    private final Map<Integer, List<String>> groups = new HashMap<>();
+    private final Connection session;
+    private final List<List<String>> connections = new ArrayList<>();
+    private final Map<Integer, List<String>> groups = new ConcurrentHashMap<>();
     private final AtomicInteger plans = new AtomicInteger();
     private final AtomicInteger kills = new AtomicInteger();
     private final Map<Course, List<String>> recoveries = new ConcurrentHashMap<>();
@@ -90,7 +107,28 @@ final class CrashCourses {
         this.service = service;
         this.people = people;
         this.database = database;
-        people.forEach(person -> groups.putAll(StepLibrary.groups(person)));
+        this.session = database.connect();
+        for (var number = 0; number < people.size(); number++) {
+            connections.add(library.connect(people.get(number), number));
+        }
+    }
+
+    /** Has files for that many more plans, and everybody see them. Nothing else is under way meanwhile. */
+    private void prepare(int more) {
+        library.grow(plans.get() + more);
+        for (var number = 0; number < people.size(); number++) {
+            var person = number;
+            // The server goes on showing for a moment what it showed before.
+            await().atMost(PATIENCE).until(() -> seesAll(person));
+        }
+    }
+
+    private boolean seesAll(int person) {
+        connections.get(person).forEach(people.get(person)::rescans);
+        groups.putAll(StepLibrary.groups(people.get(person)));
+        return IntStream.range(plans.get(), library.plans())
+                .filter(plan -> plan % people.size() == person)
+                .allMatch(plan -> groups.getOrDefault(plan, List.of()).size() == Kind.values().length);
     }
 
     int plans() {
@@ -109,13 +147,17 @@ final class CrashCourses {
     /** The points of the operations without any death, once the storages have their trash folders. */
     Map<Operation, Map<Part, List<String>>> undisturbed() throws InterruptedException, ExecutionException {
         var points = new EnumMap<Operation, Map<Part, List<String>>>(Operation.class);
-        for (var number = plans.getAndIncrement(); number <= people.size(); number = plans.getAndIncrement()) {
+        prepare(people.size() + 1);
+        while (plans.get() < library.plans()) {
+            var number = plans.getAndIncrement();
             var plan = planned(number);
             for (var operation : Operation.values()) {
                 var parts = points.computeIfAbsent(operation, _ -> new EnumMap<>(Part.class));
                 var earlier = gate.runs(name(Part.JOB, operation, plan));
                 run(number, plan, new Course(operation, List.of()));
-                parts.put(Part.DECISION, gate.passed(name(Part.DECISION, operation, plan), 0));
+                operation
+                        .decision()
+                        .ifPresent(_ -> parts.put(Part.DECISION, gate.passed(name(Part.DECISION, operation, plan), 0)));
                 parts.put(Part.JOB, gate.passed(name(Part.JOB, operation, plan), earlier));
             }
         }
@@ -130,9 +172,18 @@ final class CrashCourses {
         }
         courses.forEach(
                 course -> Objects.requireNonNull(waiting.get(course.operation)).add(course));
-        try (var threads = Executors.newFixedThreadPool(TOGETHER)) {
+        for (var most = most(waiting); most > 0; most = most(waiting)) {
+            // Some plans come to no death, since the service dies for others first.
+            prepare(most + most / 4 + people.size());
+            putTo(waiting, Math.min(TOGETHER, courses.size()));
+        }
+    }
+
+    /** As long as there are plans. */
+    private void putTo(Map<Operation, Queue<Course>> waiting, int together) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(together)) {
             var works = new ArrayList<Future<?>>();
-            for (var n = 0; n < Math.min(TOGETHER, courses.size()); n++) {
+            for (var n = 0; n < together; n++) {
                 service.begin();
                 works.add(threads.submit(() -> work(waiting)));
             }
@@ -147,22 +198,26 @@ final class CrashCourses {
         }
     }
 
-    /** While the service is dead. */
+    private static int most(Map<Operation, Queue<Course>> waiting) {
+        return waiting.values().stream().mapToInt(Queue::size).max().orElse(0);
+    }
+
+    /** While the service is dead. Its jobs are free then, as they will be anyway once nobody has heard of them for a while. */
     private void look() {
         library.assertNothingIsLost();
+        database.execute("update scheduled_tasks set picked = false, picked_by = null where picked");
         // Nobody decides as much as the one person here does for all plans.
         database.execute("delete from rate_limits");
     }
 
     private Object work(Map<Operation, Queue<Course>> waiting) throws InterruptedException, ExecutionException {
         try {
-            while (waiting.values().stream().anyMatch(queue -> !queue.isEmpty())) {
-                var number = plans.getAndIncrement();
-                var plan = planned(number);
+            for (var number = next(waiting); number.isPresent(); number = next(waiting)) {
+                var plan = planned(number.getAsInt());
                 for (var operation : Operation.values()) {
                     var queue = Objects.requireNonNull(waiting.get(operation));
                     var course = Optional.ofNullable(queue.poll()).orElse(new Course(operation, List.of()));
-                    if (!run(number, plan, course)) {
+                    if (!run(number.getAsInt(), plan, course)) {
                         queue.add(course);
                     }
                 }
@@ -171,6 +226,13 @@ final class CrashCourses {
         } finally {
             service.end();
         }
+    }
+
+    /** A plan for courses that wait; empty where none do, or there are no more plans. */
+    private synchronized OptionalInt next(Map<Operation, Queue<Course>> waiting) {
+        return most(waiting) > 0 && plans.get() < library.plans()
+                ? OptionalInt.of(plans.getAndIncrement())
+                : OptionalInt.empty();
     }
 
     private Answer planned(int number) {
@@ -194,7 +256,7 @@ final class CrashCourses {
             kills.incrementAndGet();
             service.awaitDeath();
         }
-        assertThat(decided.join().status()).isIn(202, 409);
+        assertThat(decided.join()).isIn(202, 409);
         awaitEnd(course.operation, world, plan);
         assertAllIsTrue(number, plan, course);
         assertThat(hold.get()).as("%s came to its end without a death", course).isNotEqualTo(Fate.ENDED);
@@ -222,26 +284,64 @@ final class CrashCourses {
     /** As a {@link GatedService} calls it. */
     private static String name(Part part, Operation operation, Answer plan) {
         return switch (part) {
-            case DECISION -> operation.decision() + "/" + plan.text("id");
+            case DECISION -> operation.decision().orElseThrow() + "/" + plan.text("id");
             case JOB -> plan.text("id");
         };
     }
 
-    private static Answer decide(Operation operation, World world, Answer plan) {
+    /** Answers the status of HTTP. */
+    private int decide(Operation operation, World world, Answer plan) {
         return switch (operation) {
-            case CLEANUP -> world.tries(plan);
-            case UNDO -> world.person().post(World.path(plan) + "/undo");
+            case CLEANUP -> world.tries(plan).status();
+            case PURGE -> outlivesRetention(plan);
+            case UNDO -> world.person().post(World.path(plan) + "/undo").status();
         };
+    }
+
+    /** Has the service find by itself that it is time. */
+    private int outlivesRetention(Answer plan) {
+        database.execute("""
+                update cleanup_items set removed_at = removed_at - interval '31 days'
+                 where cleanup_id = '%s' and %s
+                """.formatted(plan.text("id"), isOf(Kind.OUTLIVE_RETENTION)));
+        return 202;
+    }
+
+    private static String isOf(Set<Kind> kinds) {
+        return "trash_path is not null and convert_from(path, 'UTF8') ~ '/(%s)$'"
+                .formatted(kinds.stream().map(Kind::name).collect(Collectors.joining("|")));
+    }
+
+    /** What is found in the trash after a death is asked for again another day only, so days pass. */
+    private boolean isPurged(Answer plan) throws SQLException {
+        isSo("""
+                with another_day as (
+                  update cleanup_items set purge_not_before = null
+                   where cleanup_id = '%s' and purge is null and purge_not_before is not null and %s
+                  returning id)
+                select exists (select from another_day)
+                """.formatted(plan.text("id"), isOf(Kind.PURGED)));
+        return isSo(PURGED.replace(":plan", plan.text("id")));
     }
 
     private void awaitEnd(Operation operation, World world, Answer plan) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> service.ask(() -> world.now(plan)).text("state"), operation.ended()::equals);
-        var jobs = "select count(*) from scheduled_tasks where task_instance like '%/" + plan.text("id") + "/%'";
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> database.first(jobs).equals("0"));
+        if (operation == Operation.PURGE) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> isPurged(plan));
+        }
+        var idle = "select not exists (select from scheduled_tasks where task_instance like '%/" + plan.text("id")
+                + "/%')";
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> isSo(idle));
+    }
+
+    /** Asked so often by all together that a session for each question would take too long. */
+    private synchronized boolean isSo(String query) throws SQLException {
+        try (var statement = session.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next() && rows.getBoolean(1);
+        }
     }
 
     /** What the person is told, what the journal says, and what the storages hold are one. */
@@ -260,24 +360,35 @@ final class CrashCourses {
                     .as("%s after %s", state, course)
                     .isEqualTo(said);
         }
+        assertThat(done.path("purged").asLong()).as("purged after %s", course).isEqualTo(library.purged(number));
         for (var item : items) {
             var file = "/api/v1/files/" + item.path("fileId").asString();
             assertThat(service.ask(() -> world.person().get(file)).status())
                     .as("%s after %s", item, course)
                     .isEqualTo(item.path("state").asString().equals("removed") ? 404 : 200);
         }
-        assertThat(database.first(FAULTS.replace(":plan", plan.text("id"))))
+        assertThat(faults(database, plan))
                 .as("faults of the journal after %s", course)
                 .isEmpty();
     }
 
+    /** What is wrong with the journal of a cleanup that has ended; empty where nothing is. */
+    static String faults(Database database, Answer plan) {
+        return database.first(FAULTS.replace(":plan", plan.text("id")));
+    }
+
     /** After everything was undone: no job is left, and all files stand where they stood. */
     void assertAllIsBack() {
-        for (var rest = plans.get(); groups.containsKey(rest); rest++) {
+        for (var rest = plans.get(); rest < library.plans(); rest++) {
             library.edit(rest);
         }
         library.assertRestored();
         assertThat(database.first("select count(*) from cleanups where state not in ('planned', 'undone')"))
                 .isEqualTo("0");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        session.close();
     }
 }

@@ -27,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -67,9 +68,10 @@ class GatedService {
                 .run(
                         "--db-scheduler.threads=" + JOBS,
                         "--db-scheduler.polling-interval=100ms",
-                        "--db-scheduler.heartbeat-interval=1s",
+                        "--db-scheduler.heartbeat-interval=10s",
                         "--declutter.cleanup.batch-files=3",
-                        "--declutter.cleanup.lease=10m");
+                        "--declutter.cleanup.lease=10m",
+                        "--declutter.cleanup.purge-every=200ms");
     }
 
     private static void pass(String point) {
@@ -165,7 +167,7 @@ class GatedService {
     }
 
     private static Cloud gated(Cloud cloud) {
-        var asked = Set.of("probe", "read", "look", "trash", "findTrashed", "restore", "findRestored");
+        var asked = Set.of("probe", "read", "look", "trash", "findTrashed", "restore", "findRestored", "purge");
         return (Cloud) Proxy.newProxyInstance(
                 Cloud.class.getClassLoader(),
                 new Class<?>[] {Cloud.class},
@@ -176,7 +178,11 @@ class GatedService {
 
     /** The path that a call is about. */
     private static Object subject(Object[] arguments) {
-        return arguments[0] instanceof CloudFile file ? file.path() : arguments[1];
+        return Arrays.stream(arguments)
+                .filter(CloudFile.class::isInstance)
+                .<Object>map(file -> ((CloudFile) file).path())
+                .findFirst()
+                .orElseGet(() -> arguments[1]);
     }
 
     private static <T> T gated(String call, Object subject, Supplier<T> asking) {

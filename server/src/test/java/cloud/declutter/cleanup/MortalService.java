@@ -6,7 +6,7 @@ import cloud.declutter.given.Program;
 import cloud.declutter.given.Program.Served;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,19 +15,28 @@ import java.util.function.Supplier;
  */
 final class MortalService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int STILL_PART = 3;
 
     private final Program program;
-    private final BooleanSupplier still;
+    private final LongSupplier still;
     private Served served;
+    private volatile long startNanos;
     private int working;
     private int waiting;
     private int lives = 1;
 
-    /** @param still whether nothing has happened in the service for a while */
-    MortalService(Program program, BooleanSupplier still) {
+    /** @param still nanoseconds since something happened in the service */
+    MortalService(Program program, LongSupplier still) {
         this.program = program;
         this.still = still;
-        this.served = program.serve().awaitReady();
+        this.served = started();
+    }
+
+    private Served started() {
+        var start = System.nanoTime();
+        var ready = program.serve().awaitReady();
+        startNanos = System.nanoTime() - start;
+        return ready;
     }
 
     Served served() {
@@ -84,7 +93,7 @@ final class MortalService implements AutoCloseable {
         while (awaitEnd()) {
             served.kill();
             look.run();
-            served = program.serve().awaitReady();
+            served = started();
             live();
         }
     }
@@ -101,7 +110,12 @@ final class MortalService implements AutoCloseable {
     }
 
     private synchronized boolean isOver() {
-        return waiting == working || (waiting > 0 && still.getAsBoolean());
+        return waiting == working || (waiting > 0 && isStill());
+    }
+
+    /** Measured by the time of a start, since a busy machine is slow in everything. */
+    private boolean isStill() {
+        return still.getAsLong() > startNanos / STILL_PART;
     }
 
     private synchronized void live() {

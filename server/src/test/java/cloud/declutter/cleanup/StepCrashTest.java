@@ -6,7 +6,6 @@ import cloud.declutter.cleanup.CrashCourses.Part;
 import cloud.declutter.cleanup.StepLibrary.Operation;
 import cloud.declutter.given.Database;
 import cloud.declutter.given.Given;
-import cloud.declutter.given.Person;
 import cloud.declutter.given.Program;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The service is killed at every point of a cleanup, of its undo, and of the recoveries from that: at each transition of the
+ * The service is killed at every point of a cleanup, of its purge and its undo, and of the recoveries from that: at each transition of the
  * journal and each call of a storage. Each time everything is found as the promise has it (safety.md, I1 to I13).
  *
  * <p>Many plans go through it together, each to a point of its own, where its job is held. Once all are held the process is
@@ -30,14 +29,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "declutter.drills", matches = "true", disabledReason = "It takes minutes")
 class StepCrashTest {
     private static final String SETTLING = "before the commit of Journal.settle";
-    private static final int PLANS = 300;
     private static final int PEOPLE = 6;
-    private static final long STILL = TimeUnit.MILLISECONDS.toNanos(1500);
 
-    private final StepLibrary library = new StepLibrary(Given.service().folder("steps"), PLANS, PEOPLE);
+    private final StepLibrary library = new StepLibrary(Given.service().folder("steps"), PEOPLE);
     private final Gate gate = new Gate(library::meddle);
     private final Database database = Given.database();
-    private final MortalService service = new MortalService(program(), () -> gate.still() > STILL);
+    private final MortalService service = new MortalService(program(), gate::still);
 
     private Program program() {
         var settings = new HashMap<>(library.settings());
@@ -71,8 +68,12 @@ class StepCrashTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void nothingIsLostWhereverTheServiceDies() throws Exception {
-        var courses = new CrashCourses(library, gate, service, people(), database);
+        try (var courses = new CrashCourses(library, gate, service, people(), database)) {
+            walkThrough(courses);
+        }
+    }
 
+    private void walkThrough(CrashCourses courses) throws Exception {
         var points = courses.undisturbed();
         putTo(courses, everyPoint(points));
         var recoveries = worst(points).collect(Collectors.toMap(course -> course, courses::recovery));
@@ -90,12 +91,8 @@ class StepCrashTest {
 
     private List<World> people() {
         return IntStream.range(0, PEOPLE)
-                .mapToObj(number -> {
-                    var name = "person" + number;
-                    var world = new World(Person.registered(service.served().url(), name, name + "@example.org"));
-                    library.connect(world, number);
-                    return world;
-                })
+                .mapToObj(number -> "person" + number)
+                .map(name -> new World(service.served().person(name)))
                 .toList();
     }
 

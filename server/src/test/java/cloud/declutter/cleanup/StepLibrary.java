@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,8 +37,9 @@ final class StepLibrary implements AutoCloseable {
 
     private final Folder disk;
     private final Folder served;
-    private final int plans;
     private final int people;
+    private final Set<Pair> purged = ConcurrentHashMap.newKeySet();
+    private int plans;
     private final FakeDropbox dropbox = FakeDropbox.start(FakeSettings.of("ana"));
     private final RcloneServer webdav;
 
@@ -48,6 +52,8 @@ final class StepLibrary implements AutoCloseable {
     /** What is done with a plan, in this order: the drill goes through the steps of each. */
     enum Operation {
         CLEANUP("confirm", "done", "removed"),
+        /** Of what has outlived its retention, which is a part of it. */
+        PURGE("", "done", "removed"),
         UNDO("undo", "undone", "restored");
 
         private final String decision;
@@ -60,9 +66,9 @@ final class StepLibrary implements AutoCloseable {
             this.state = state;
         }
 
-        /** How the API calls what sets it going. */
-        String decision() {
-            return decision;
+        /** How the API calls what sets it going; empty where nobody decides on it. */
+        Optional<String> decision() {
+            return Optional.of(decision).filter(name -> !name.isEmpty());
         }
 
         /** The state of the cleanup after it. */
@@ -79,12 +85,20 @@ final class StepLibrary implements AutoCloseable {
     /** What befalls a pair. */
     enum Kind {
         ACROSS(Storage.DISK, Storage.DROPBOX),
+        /** Outlives its retention. */
         WITHIN(Storage.DISK, Storage.DISK),
         /** Its file is edited once it is planned. */
         SKIPPED(Storage.DISK, Storage.DISK),
         /** Its survivor vanishes as soon as it is known that the file is in the trash. */
         PUT_BACK(Storage.WEBDAV, Storage.DISK),
-        FROM_CLOUD(Storage.DROPBOX, Storage.WEBDAV);
+        /** Outlives its retention on a storage that empties its trash itself. */
+        FROM_CLOUD(Storage.DROPBOX, Storage.WEBDAV),
+        /** Outlives its retention. */
+        FROM_SERVER(Storage.WEBDAV, Storage.DISK);
+
+        static final Set<Kind> OUTLIVE_RETENTION = EnumSet.of(WITHIN, FROM_CLOUD, FROM_SERVER);
+        /** Of these. */
+        static final Set<Kind> PURGED = EnumSet.of(WITHIN, FROM_SERVER);
 
         private final Storage from;
         private final Storage survivors;
@@ -113,7 +127,9 @@ final class StepLibrary implements AutoCloseable {
         /** Of a size that no other pair has: jobs wait for each other by the sizes of what they work on. */
         String content() {
             var words = kind + " of plan " + plan + " ";
-            return words + ".".repeat(100 + 5 * plan + List.of(Kind.values()).indexOf(kind) - words.length());
+            var size =
+                    100 + Kind.values().length * plan + List.of(Kind.values()).indexOf(kind);
+            return words + ".".repeat(size - words.length());
         }
 
         /** What the file holds when it is looked at in the end. */
@@ -122,16 +138,28 @@ final class StepLibrary implements AutoCloseable {
         }
     }
 
-    StepLibrary(Folder folder, int plans, int people) {
+    StepLibrary(Folder folder, int people) {
         this.disk = folder.folder("disk");
         this.served = folder.folder("served");
-        this.plans = plans;
         this.people = people;
-        pairs().forEach(pair -> {
+        IntStream.range(0, people).mapToObj(String::valueOf).forEach(person -> {
+            disk.folder(person);
+            served.folder(person);
+        });
+        this.webdav = new RcloneServer(served.path());
+    }
+
+    /** From now on it has files for at least that many plans, which somebody has to scan. */
+    void grow(int wanted) {
+        IntStream.range(plans, wanted).boxed().flatMap(StepLibrary::pairs).forEach(pair -> {
             put(gone(pair), pair.content());
             put(kept(pair), pair.content());
         });
-        this.webdav = new RcloneServer(served.path());
+        plans = Math.max(plans, wanted);
+    }
+
+    int plans() {
+        return plans;
     }
 
     private Stream<Pair> pairs() {
@@ -178,17 +206,17 @@ final class StepLibrary implements AutoCloseable {
                 dropbox.url().toString());
     }
 
-    /** Connects and scans all that one of the people has, who are numbered from 0. */
-    void connect(World world, int number) {
+    /** Connects all that one of the people has, who are numbered from 0, and answers the connections. */
+    List<String> connect(World world, int number) {
         var person = world.person();
         dropbox.allowRedirect(person.url() + "/connected/dropbox");
         var page = person.get("/api/v1/connections/oauth/dropbox/start?access=write")
                 .expect(200)
                 .text("url");
         var allowed = new ProviderPage(page).allow();
-        world.rescans(person.post("/api/v1/connections/oauth/dropbox/finish", allowed)
+        var cloud = person.post("/api/v1/connections/oauth/dropbox/finish", allowed)
                 .expect(200)
-                .text("id"));
+                .text("id");
         var settings = Map.of(
                 "url",
                 webdav.uri().toString() + number,
@@ -196,10 +224,11 @@ final class StepLibrary implements AutoCloseable {
                 RcloneServer.USER,
                 "password",
                 RcloneServer.PASSWORD);
-        world.rescans(person.post("/api/v1/connections", Map.of("kind", "webdav", "name", "W", "settings", settings))
+        var server = person.post("/api/v1/connections", Map.of("kind", "webdav", "name", "W", "settings", settings))
                 .expect(201)
-                .text("id"));
-        world.scans(disk.folder(String.valueOf(number)));
+                .text("id");
+        var folder = person.connects(disk.folder(String.valueOf(number))).text("id");
+        return List.of(cloud, server, folder);
     }
 
     /** The groups of each plan, once all is scanned. */
@@ -248,12 +277,25 @@ final class StepLibrary implements AutoCloseable {
         var expected = new TreeMap<String, String>();
         pairs(plan).forEach(pair -> {
             var went = pair.kind != Kind.SKIPPED && file(kept(pair)).isPresent();
-            expected.put(pair.go(), went ? operation.state() : "skipped");
+            if (went && operation == Operation.PURGE && Kind.PURGED.contains(pair.kind)) {
+                purged.add(pair);
+            }
+            var back = operation == Operation.UNDO && !purged.contains(pair);
+            expected.put(pair.go(), went ? state(operation, pair) : "skipped");
             assertThat(file(gone(pair)))
                     .as("%s after %s", pair, operation)
-                    .isEqualTo(went && operation == Operation.CLEANUP ? Optional.empty() : Optional.of(pair.stays()));
+                    .isEqualTo(went && !back ? Optional.empty() : Optional.of(pair.stays()));
         });
         assertThat(states).as("%s of plan %d", operation, plan).isEqualTo(expected);
+    }
+
+    private String state(Operation operation, Pair pair) {
+        return purged.contains(pair) ? Operation.PURGE.state() : operation.state();
+    }
+
+    /** Files of a plan that were deleted for good. */
+    long purged(int plan) {
+        return purged.stream().filter(pair -> pair.plan == plan).count();
     }
 
     private Optional<String> file(Place place) {
@@ -272,12 +314,14 @@ final class StepLibrary implements AutoCloseable {
         }
     }
 
-    /** After everything was undone: all stands where it stood, and no trash holds anything. */
+    /** After everything was undone: all that was not purged stands where it stood, and no trash holds anything. */
     void assertRestored() {
         var all = all();
         var expected = new HashSet<Place>();
         pairs().forEach(pair -> {
-            expected.add(gone(pair));
+            if (!purged.contains(pair)) {
+                expected.add(gone(pair));
+            }
             if (pair.kind != Kind.PUT_BACK || all.file(kept(pair)).isPresent()) {
                 expected.add(kept(pair));
             }

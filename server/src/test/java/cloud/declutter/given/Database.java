@@ -18,6 +18,11 @@ public final class Database {
         this.name = name;
     }
 
+    /** Of a server of the test's own. */
+    public static Database fresh(EmbeddedPostgres server) {
+        return created(server, "given_" + ProcessHandle.current().pid() + "_" + System.nanoTime());
+    }
+
     static Database created(EmbeddedPostgres server, String name) {
         var database = new Database(server, name);
         database.run("create database " + name);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * what the service says, and what the storages hold are one. The seed decides on everything but the time that things take.
  */
 public final class Drill implements AutoCloseable {
-    private static final int PAIRS = 150;
+    private static final int PAIRS = 100;
     private static final int LONGEST_WORK_MILLIS = 1000;
     private static final int LONGEST_RECOVERY_MILLIS = 1500;
     private static final int ALL_DIE_ONCE_IN = 8;
@@ -49,9 +49,7 @@ public final class Drill implements AutoCloseable {
         this.seed = seed;
         this.random = new Random(seed);
         this.library = new Library(Files.createDirectory(folder.resolve("disk")), PAIRS);
-        var settings = new HashMap<>(library.settings());
-        settings.put("SECRET_KEY", "the secret of a drill: forty characters or so");
-        this.nodes = new Nodes(command, Files.createDirectory(folder.resolve("nodes")), settings);
+        this.nodes = new Nodes(command, Files.createDirectory(folder.resolve("nodes")), library.settings());
         this.api = new Api(nodes.base());
         api.signUp();
         library.connect(api, nodes.base());

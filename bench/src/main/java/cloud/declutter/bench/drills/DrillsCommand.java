@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drills",
         description = "Kills the service at random moments of cleanups and undos, and looks whether anything was lost.",
-        footer = {"", "A cycle takes about three seconds. Ends with 1 at the first thing that is not as promised."})
+        footer = {"", "A cycle takes a few seconds. Ends with 1 at the first thing that is not as promised."})
 public final class DrillsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

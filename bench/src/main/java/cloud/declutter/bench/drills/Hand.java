@@ -55,17 +55,21 @@ final class Hand {
     void work(Runnable moving) throws InterruptedException {
         try {
             while (true) {
-                var plan = plan();
-                moving.run();
-                confirm(plan);
-                awaitEnd();
-                undo();
+                cleanUpAndUndo(moving);
             }
         } catch (Api.RefusedException refused) {
             throw new IllegalStateException(refused);
         } catch (IOException gone) {
             // That is what the drill is about.
         }
+    }
+
+    void cleanUpAndUndo(Runnable moving) throws IOException, InterruptedException {
+        var plan = plan();
+        moving.run();
+        confirm(plan);
+        awaitEnd();
+        undo();
     }
 
     private JsonNode plan() throws IOException, InterruptedException {

@@ -79,6 +79,8 @@ final class Library implements AutoCloseable {
     /** What a service needs to be set to, to reach it. */
     Map<String, String> settings() {
         return Map.of(
+                "SECRET_KEY",
+                "the secret of a drill: forty characters or so",
                 "LOCAL_ROOTS",
                 disk.toString(),
                 "ALLOWED_PRIVATE_ENDPOINTS",

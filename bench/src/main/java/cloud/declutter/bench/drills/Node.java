@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import cloud.declutter.bench.service.Api;
 import cloud.declutter.bench.service.Settings;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,11 +14,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** One process of the service. */
 final class Node {
     private static final Duration START_LIMIT = Duration.ofMinutes(30);
     private static final int LOOK_EVERY_MILLIS = 50;
+    private static final int LOWEST_PORT = 10_000;
+    private static final int BEYOND_HIGHEST_PORT = 15_000;
 
     private final Path home;
     private final URI base;
@@ -76,9 +80,15 @@ final class Node {
         process.destroyForcibly().waitFor();
     }
 
+    /** None that the system may give to a connection of somebody else before the service listens. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, BEYOND_HIGHEST_PORT);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException taken) {
+                // Another one is free.
+            }
         }
     }
 }
