@@ -8,6 +8,8 @@ import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Trashing.RestoreHandle;
 import cloud.declutter.clouds.Version;
+import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.duplicates.Groups;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.given.Given;
 import java.util.EnumSet;
@@ -15,12 +17,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What each outcome means for the item, and for what is known of the file. */
 class JournalTest {
@@ -149,6 +153,8 @@ class JournalTest {
         assertThat(item.state()).isEqualTo(ItemState.SKIPPED);
         assertThat(item.reason()).contains("why");
         assertThat(item.trash()).isEmpty();
+        assertThat(journaled()).contains(BESIDE);
+        assertThat(told()).isEqualTo("file_restored");
         assertThat(catalogued().orElseThrow().path()).isEqualTo(BESIDE);
     }
 
@@ -179,21 +185,23 @@ class JournalTest {
 
     @Test
     void theGroupIsCountedAnewWithEachOutcome() {
-        assertThat(groups()).isEqualTo(1);
+        assertThat(redundant()).isEqualTo(1);
 
         comesTo(Work.REMOVE, new Outcome.Removed(HANDLE));
-        assertThat(groups()).isZero();
+        assertThat(redundant()).isZero();
 
         comesTo(
                 Work.RESTORE,
                 new Outcome.Restored(
                         new CloudFile(planned.file().path(), planned.file().version())));
-        assertThat(groups()).isEqualTo(1);
+        assertThat(redundant()).isEqualTo(1);
     }
 
     @Test
     void whatIsLeftOpenComesToAnEnd() {
         journal.leave(lease, ItemState.SKIPPED, "why");
+
+        assertThat(told()).isEqualTo("file_skipped");
         assertThat(now().state()).isEqualTo(ItemState.SKIPPED);
         assertThat(now().reason()).contains("why");
     }
@@ -219,10 +227,33 @@ class JournalTest {
         assertThat(now().state()).isEqualTo(ItemState.PLANNED);
     }
 
-    private int groups() {
-        return ANA.person()
-                .all("/api/v1/duplicates?connectionId=" + scope.get("connectionId"))
-                .size();
+    private long redundant() {
+        var connection = new ConnectionId(UUID.fromString(scope.get("connectionId")));
+        return given.part(Groups.class)
+                .totals(lease.owner(), new Groups.Filter(Optional.of(connection), 0))
+                .redundantFiles();
+    }
+
+    /** What the person's audit told last of the cleanup. */
+    private String told() {
+        return ANA.person().all("/api/v1/me/audit").stream()
+                .filter(entry -> entry.path("cleanupId")
+                        .asString()
+                        .equals(lease.cleanup().value().toString()))
+                .findFirst()
+                .orElseThrow()
+                .path("action")
+                .asString();
+    }
+
+    /** Where the last outcome in the journal says that the file is. */
+    private Optional<RawPath> journaled() {
+        return given.part(JdbcClient.class)
+                .sql(
+                        "select path from cleanup_journal where cleanup_id = :id and entry = 'outcome' and path is not null")
+                .param("id", lease.cleanup().value())
+                .query((row, number) -> RawPath.of(row.getBytes("path")))
+                .optional();
     }
 
     private static Version changedAt(Version version, long nanos) {
