@@ -39,7 +39,8 @@ record Production(Program.Served service, Path files, Person ana, Person eve) {
                     "DECLUTTER_HOME", files.resolve("home").toString(),
                     "LOCAL_ROOTS", files.toString(),
                     "PORT", Program.freePort(),
-                    "MANAGEMENT_PORT", "0"));
+                    "MANAGEMENT_PORT", "0",
+                    "DRAIN_SECONDS", "0"));
             settings.putAll(more);
             var service = Program.with(settings).serve();
             Runtime.getRuntime().addShutdownHook(new Thread(service.process()::destroyForcibly));

@@ -21,7 +21,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class ProgressStream implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofMillis(300);
+    private static final Duration RECONNECT = Duration.ofMillis(500);
     private static final long NO_TIMEOUT = 0;
+    /** After the node has drained, before the container waits for the calls under way, which streams are. */
+    private static final int PHASE = DEFAULT_PHASE - 512;
 
     private final ExecutorService watchers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("progress-watch-", 0).factory());
@@ -44,6 +47,7 @@ public class ProgressStream implements SmartLifecycle {
     private <T> void watch(Work<T> work, SseEmitter emitter) {
         try {
             var seen = work.first;
+            emitter.send(SseEmitter.event().reconnectTime(RECONNECT.toMillis()));
             send(emitter, work.view.apply(seen));
             while (!work.isLast.test(seen) && !isStopping()) {
                 seen = work.look.get();
@@ -62,7 +66,7 @@ public class ProgressStream implements SmartLifecycle {
         emitter.send(SseEmitter.event().name("progress").data(view, MediaType.APPLICATION_JSON));
     }
 
-    /** Waits for the next look; true once the service stops, which ends every stream politely. */
+    /** Waits for the next look; true once the service stops: the stream ends, and its reader goes on at another node. */
     private boolean isStopping() {
         try {
             if (!stopping.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -85,7 +89,11 @@ public class ProgressStream implements SmartLifecycle {
     public void stop() {
         running = false;
         stopping.release();
-        watchers.close();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     @Override
