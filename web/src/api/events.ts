@@ -50,7 +50,10 @@ async function opened(path: string, signal: AbortSignal): Promise<Response | und
 }
 
 /** A stream that is cut off ends like one that is over. */
-async function read<T>(reader: ReadableStreamDefaultReader<T>, signal: AbortSignal): Promise<ReadableStreamReadResult<T>> {
+async function read<T>(
+  reader: ReadableStreamDefaultReader<T>,
+  signal: AbortSignal,
+): Promise<ReadableStreamReadResult<T>> {
   try {
     return await reader.read();
   } catch {
