@@ -2,7 +2,6 @@ package cloud.declutter.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.given.BlueGreen;
 import cloud.declutter.given.Folder;
@@ -13,7 +12,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -101,9 +99,7 @@ class F5SwitchTest {
 
     private void assertBlueServes() {
         assertThat(site.switchTo("--active")).isEqualTo("blue\nexit 0");
-        // HAProxy may not have seen it yet, which is as old as HAProxy.
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> new String(Person.nobody(site.url()).get("/").bytes(), UTF_8), "blue"::equals);
+        assertThat(new String(Person.nobody(site.url()).get("/").bytes(), UTF_8)).isEqualTo("blue");
     }
 
     private List<String> called() {
