@@ -31,8 +31,7 @@ public final class BlueGreen implements AutoCloseable {
                     folder.resolve("control"),
                     "#!/usr/bin/env bash\nset -euo pipefail\nfolder='" + folder + "'\n" + control);
             script.toFile().setExecutable(true);
-            var starting = new ProcessBuilder(
-                            "/usr/sbin/haproxy", "-db", "-f", ROOT + "/ops/haproxy/declutter.cfg")
+            var starting = new ProcessBuilder("/usr/sbin/haproxy", "-db", "-f", ROOT + "/ops/haproxy/declutter.cfg")
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("haproxy.log").toFile());
             environment(starting);
@@ -85,12 +84,18 @@ public final class BlueGreen implements AutoCloseable {
     private void environment(ProcessBuilder process) {
         process.environment()
                 .putAll(Map.of(
-                        "DECLUTTER_SWITCH", folder.toString(),
-                        "DECLUTTER_BIND", "127.0.0.1:" + port("front"),
-                        "DECLUTTER_BLUE", "127.0.0.1:" + port("blue"),
-                        "DECLUTTER_GREEN", "127.0.0.1:" + port("green"),
-                        "SWITCH_CONTROL", folder.resolve("control").toString(),
-                        "SWITCH_DRAIN", "3"));
+                        "DECLUTTER_SWITCH",
+                        folder.toString(),
+                        "DECLUTTER_BIND",
+                        "127.0.0.1:" + port("front"),
+                        "DECLUTTER_BLUE",
+                        "127.0.0.1:" + port("blue"),
+                        "DECLUTTER_GREEN",
+                        "127.0.0.1:" + port("green"),
+                        "SWITCH_CONTROL",
+                        folder.resolve("control").toString(),
+                        "SWITCH_DRAIN",
+                        "3"));
     }
 
     @Override

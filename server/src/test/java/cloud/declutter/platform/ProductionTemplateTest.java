@@ -44,8 +44,9 @@ class ProductionTemplateTest {
 
         assertThat(shown)
                 .isNotEmpty()
-                .allSatisfy((name, text) ->
-                        assertThat(text).as(name).isEqualTo(Variable.valueOf(name).fallback(Environment.PRODUCTION)));
+                .allSatisfy((name, text) -> assertThat(text)
+                        .as(name)
+                        .isEqualTo(Variable.valueOf(name).fallback(Environment.PRODUCTION)));
     }
 
     @Test

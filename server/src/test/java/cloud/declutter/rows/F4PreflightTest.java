@@ -87,10 +87,13 @@ class F4PreflightTest {
                         .collect(Collectors.joining(" ", "#!/bin/sh\nexec ", " \"$@\"\n")));
         Shell.bash(folder, "chmod +x program");
         var process = new ProcessBuilder(
-                        "../scripts/preflight.sh", folder.path().resolve("production.env").toString())
+                        "../scripts/preflight.sh",
+                        folder.path().resolve("production.env").toString())
                 .redirectErrorStream(true);
-        process.environment().put("PREFLIGHT_PROGRAM", folder.path().resolve("program").toString());
-        process.environment().put("DECLUTTER_HOME", folder.path().resolve("home").toString());
+        process.environment()
+                .put("PREFLIGHT_PROGRAM", folder.path().resolve("program").toString());
+        process.environment()
+                .put("DECLUTTER_HOME", folder.path().resolve("home").toString());
         var running = process.start();
         var printed = new String(running.getInputStream().readAllBytes(), UTF_8);
         return printed.stripTrailing() + ", exit " + running.waitFor() + "\n";

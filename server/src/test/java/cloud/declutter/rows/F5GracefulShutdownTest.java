@@ -81,8 +81,11 @@ class F5GracefulShutdownTest {
         var path = SITE.folder("another").path().toString();
         try (var held = SITE.database().connect()) {
             lockConnecting(held);
-            var asked = CompletableFuture.supplyAsync(() -> ana.post(
-                    "/api/v1/connections", Map.of("kind", "local", "name", "Another", "settings", Map.of("path", path))), CALLERS);
+            var asked = CompletableFuture.supplyAsync(
+                    () -> ana.post(
+                            "/api/v1/connections",
+                            Map.of("kind", "local", "name", "Another", "settings", Map.of("path", path))),
+                    CALLERS);
             until().until(() -> first("""
                     select exists (select from pg_locks where locktype = 'advisory' and not granted)
                     """), "t"::equals);

@@ -41,7 +41,9 @@ class F5SwitchTest {
     void aMigrationThatFailsStartsNothing() {
         folder.file("fails", "start declutter-migrate@green\n");
 
-        assertThat(site.switchTo("green")).contains("NOT switched: the migration failed").endsWith("exit 1");
+        assertThat(site.switchTo("green"))
+                .contains("NOT switched: the migration failed")
+                .endsWith("exit 1");
 
         assertThat(called()).containsExactly("start declutter-migrate@green", "stop declutter@green");
         assertBlueServes();
@@ -51,7 +53,9 @@ class F5SwitchTest {
     void aReleaseThatDoesNotStartIsStopped() {
         folder.file("fails", "start declutter@green\n");
 
-        assertThat(site.switchTo("green")).contains("NOT switched: green did not start").endsWith("exit 1");
+        assertThat(site.switchTo("green"))
+                .contains("NOT switched: green did not start")
+                .endsWith("exit 1");
 
         assertThat(called()).endsWith("start declutter@green", "stop declutter@green");
         assertBlueServes();
@@ -73,7 +77,9 @@ class F5SwitchTest {
     void aSecondSwitchWaitsForNobody() {
         Shell.bash(folder, "exec 8>switch.lock; flock 8; sleep 60 >/dev/null 2>&1 & echo $! >holder");
 
-        assertThat(site.switchTo("green")).contains("another switch is under way").endsWith("exit 3");
+        assertThat(site.switchTo("green"))
+                .contains("another switch is under way")
+                .endsWith("exit 3");
 
         Shell.bash(folder, "kill $(cat holder)");
         assertBlueServes();
@@ -99,7 +105,8 @@ class F5SwitchTest {
 
     private void assertBlueServes() {
         assertThat(site.switchTo("--active")).isEqualTo("blue\nexit 0");
-        assertThat(new String(Person.nobody(site.url()).get("/").bytes(), UTF_8)).isEqualTo("blue");
+        assertThat(new String(Person.nobody(site.url()).get("/").bytes(), UTF_8))
+                .isEqualTo("blue");
     }
 
     private List<String> called() {
@@ -108,7 +115,8 @@ class F5SwitchTest {
 
     private HttpServer page(String colour, int status) {
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port(colour)), 0);
+            var server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port(colour)), 0);
             server.createContext("/", exchange -> {
                 exchange.sendResponseHeaders(status, colour.length());
                 exchange.getResponseBody().write(colour.getBytes(UTF_8));
