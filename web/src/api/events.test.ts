@@ -79,6 +79,16 @@ test('a service that says when to come again is asked no sooner', async () => {
   expect(waits()).toEqual([9]);
 });
 
+test('a stream that said when to come again is taken up then', async () => {
+  answers.push(
+    () => new Response('retry: 3000\n\ndata: 1\n\n'),
+    () => told('end'),
+  );
+
+  expect(await passed(all())).toEqual({ value: ['1', 'end'] });
+  expect(waits()).toEqual([3]);
+});
+
 test('what will not pass is thrown', async () => {
   answers.push(() => refused(404));
 

@@ -11,10 +11,14 @@ const LONGEST_WAIT_MS = 30_000;
  */
 export async function* events(path: string, signal: AbortSignal, isLast: (data: string) => boolean) {
   let failures = 0;
+  let firstWait = FIRST_WAIT_MS;
+  const onRetry = (asked: number) => {
+    firstWait = asked;
+  };
   while (!signal.aborted) {
     let notBefore = 0;
     try {
-      for await (const data of stream(path, signal)) {
+      for await (const data of stream(path, signal, onRetry)) {
         failures = 0;
         yield data;
         if (isLast(data)) {
@@ -27,13 +31,13 @@ export async function* events(path: string, signal: AbortSignal, isLast: (data: 
       }
       notBefore = error instanceof ProblemError ? (error.retryAt ?? 0) : 0;
     }
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+    const wait = Math.min(LONGEST_WAIT_MS, firstWait * 2 ** failures);
     failures += 1;
     await pause(Math.max(wait, notBefore - Date.now()), signal);
   }
 }
 
-async function* stream(path: string, signal: AbortSignal) {
+async function* stream(path: string, signal: AbortSignal, onRetry: (ms: number) => void) {
   const response = await authorized(
     new Request(new URL(path, window.location.origin), { signal, headers: { Accept: 'text/event-stream' } }),
   );
@@ -42,7 +46,7 @@ async function* stream(path: string, signal: AbortSignal) {
   }
   const reader = response.body
     .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream())
+    .pipeThrough(new EventSourceParserStream({ onRetry }))
     .getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     yield next.value.data;

@@ -2,6 +2,7 @@ package cloud.declutter.cleanup;
 
 import cloud.declutter.platform.CurrentRequest;
 import cloud.declutter.platform.Ids;
+import cloud.declutter.platform.Jobs;
 import cloud.declutter.platform.Owner;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -54,17 +55,11 @@ class CleanupJobs {
 
     private static CompletionHandler<Void> run(Crew crew, Named named, ExecutionContext context) {
         try (var forWhom = crew.begin(named)) {
-            var end = crew.worker.work(
-                    named.owner,
-                    named.cleanup,
-                    () -> context.getSchedulerState().isShuttingDown());
-            return switch (end) {
-                case FINISHED -> {
-                    crew.log.ended(named.owner, named.cleanup);
-                    yield new CompletionHandler.OnCompleteRemove<>();
-                }
-                case INTERRUPTED -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
-            };
+            var end = crew.worker.work(named.owner, named.cleanup, () -> Jobs.mustHandOver(context));
+            if (end == Jobs.End.OVER) {
+                crew.log.ended(named.owner, named.cleanup);
+            }
+            return Jobs.completion(end);
         } catch (LeaseLostException taken) {
             LOG.warn("Cleanup {} goes on elsewhere", named.cleanup.value());
             return new CompletionHandler.OnCompleteRemove<>();

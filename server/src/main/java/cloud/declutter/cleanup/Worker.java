@@ -3,6 +3,7 @@ package cloud.declutter.cleanup;
 import cloud.declutter.catalog.Catalog;
 import cloud.declutter.clouds.Leave;
 import cloud.declutter.connections.WayIn;
+import cloud.declutter.platform.Jobs;
 import cloud.declutter.platform.Owner;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,34 +42,27 @@ class Worker {
         this.settings = settings;
     }
 
-    /** How a piece of work ended. */
-    enum End {
-        FINISHED,
-        /** It was asked to stop; somebody shall go on. */
-        INTERRUPTED
-    }
-
     /**
      * Works on a cleanup to its end. Throws {@link LeaseLostException} as soon as it is known that somebody else does.
      *
-     * @param stopping asked before each batch
+     * @param stopping asked before each batch; once it says so, the work is handed over
      */
-    End work(Owner owner, CleanupId cleanup, BooleanSupplier stopping) {
+    Jobs.End work(Owner owner, CleanupId cleanup, BooleanSupplier stopping) {
         var taken = cleanups.take(owner, cleanup);
         if (taken.isEmpty()) {
-            return End.FINISHED;
+            return Jobs.End.OVER;
         }
         var lease = taken.get();
         try (var storages = new Storages(owner, way)) {
             var stacks = new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each));
             var aliases = new Aliases(storages, cleanup.value() + "-" + lease.token());
             for (var pass : lease.task().passes()) {
-                if (pass(new Pass(lease, pass, storages, stacks, aliases, stopping)) == End.INTERRUPTED) {
-                    return End.INTERRUPTED;
+                if (pass(new Pass(lease, pass, storages, stacks, aliases, stopping)) == Jobs.End.HANDED_OVER) {
+                    return Jobs.End.HANDED_OVER;
                 }
             }
             finish(lease, storages);
-            return End.FINISHED;
+            return Jobs.End.OVER;
         }
     }
 
@@ -92,15 +86,15 @@ class Worker {
     private record Pass(
             Lease lease, Work work, Storages storages, Stacks stacks, Aliases aliases, BooleanSupplier stopping) {}
 
-    private End pass(Pass pass) {
+    private Jobs.End pass(Pass pass) {
         var at = new Items.Position(Items.Position.BEFORE_FIRST, settings.batchFiles());
         while (true) {
             var batch = cutToBytes(items.pending(pass.lease, pass.work, at));
             if (batch.isEmpty()) {
-                return End.FINISHED;
+                return Jobs.End.OVER;
             }
             if (pass.stopping.getAsBoolean()) {
-                return End.INTERRUPTED;
+                return Jobs.End.HANDED_OVER;
             }
             batch(pass, batch);
             at = new Items.Position(batch.getLast().position(), settings.batchFiles());

@@ -93,6 +93,11 @@ final class SettingTexts {
         throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
     }
 
+    /** Shorter than a phase of the shutdown may take, see {@code spring.lifecycle}. */
+    static Duration drain(String text) {
+        return Duration.ofSeconds(whole(text, 0, 50));
+    }
+
     static Duration minutes(String text) {
         return Duration.ofMinutes(whole(text, 1, 525_600));
     }

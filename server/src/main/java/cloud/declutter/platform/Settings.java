@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * What the operator has set, checked as a whole by {@link SettingsReader} before anything else begins.
  *
  * @param debug whether the service tells more in its log; never in its answers
+ * @param drain how long a node that stops goes on serving while {@code /ready} refuses already
  * @param apiDocs whether the API's description is served
  * @param publicUrl where people reach the service, without a slash at the end; empty means: as each request says
  * @param localRoots folders that people may connect, with all below them
@@ -26,6 +27,7 @@ public record Settings(
         LogLevel logLevel,
         int port,
         int managementPort,
+        Duration drain,
         Path home,
         Optional<String> publicUrl,
         boolean apiDocs,

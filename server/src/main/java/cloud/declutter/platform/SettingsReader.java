@@ -37,6 +37,7 @@ final class SettingsReader {
         var logLevel = read(Variable.LOG_LEVEL, SettingTexts::logLevel);
         var port = read(Variable.PORT, SettingTexts::port);
         var managementPort = read(Variable.MANAGEMENT_PORT, SettingTexts::port);
+        var drain = read(Variable.DRAIN_SECONDS, SettingTexts::drain);
         var home = read(Variable.DECLUTTER_HOME, SettingTexts::folder);
         if (port.isPresent() && port.equals(managementPort) && port.get() != 0) {
             faults.add(Variable.MANAGEMENT_PORT + ": must be another port than " + Variable.PORT);
@@ -62,6 +63,7 @@ final class SettingsReader {
                 logLevel.orElseThrow(),
                 port.orElseThrow(),
                 managementPort.orElseThrow(),
+                drain.orElseThrow(),
                 home.orElseThrow(),
                 publicUrl.orElseThrow(),
                 apiDocs.orElseThrow(),

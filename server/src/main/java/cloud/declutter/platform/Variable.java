@@ -9,6 +9,7 @@ public enum Variable {
     LOG_LEVEL("INFO"),
     PORT("8080"),
     MANAGEMENT_PORT("8081"),
+    DRAIN_SECONDS(Kind.BY_ENVIRONMENT),
     DECLUTTER_HOME(Kind.BY_ENVIRONMENT),
     PUBLIC_URL(""),
     API_DOCS(Kind.BY_ENVIRONMENT),
@@ -74,6 +75,7 @@ public enum Variable {
         return switch (this) {
             case DEBUG -> String.valueOf(environment == Environment.DEVELOPMENT);
             case API_DOCS -> String.valueOf(environment != Environment.PRODUCTION);
+            case DRAIN_SECONDS -> environment == Environment.DEVELOPMENT ? "0" : "5";
             case DECLUTTER_HOME -> home + "/.declutter";
             case LOCAL_ROOTS -> environment == Environment.DEVELOPMENT ? home : "";
             case CORS_ORIGINS ->

@@ -17,6 +17,7 @@ import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.connections.WayIn;
+import cloud.declutter.platform.Jobs;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.PinnedConnection;
 import cloud.declutter.scanning.Scans.Lease;
@@ -85,15 +86,8 @@ class ScanRun implements SmartLifecycle {
         this.transaction = transaction;
     }
 
-    /** How a run ended. */
-    enum End {
-        /** The scan is over, well or not. */
-        OVER,
-        /** This process is about to end; the scan is queued again. */
-        GIVEN_BACK
-    }
-
-    End run(Lease lease, List<ConnectionId> scope, ScanWatcher watcher) {
+    /** Handed over, and queued again, where this process is about to end; else the scan is over, well or not. */
+    Jobs.End run(Lease lease, List<ConnectionId> scope, ScanWatcher watcher) {
         underWay.register();
         try {
             return pinned.during(() -> new Course(lease, scope, watcher).run());
@@ -146,14 +140,14 @@ class ScanRun implements SmartLifecycle {
             this.connection = connections.get(owner, scan.connection());
         }
 
-        End run() {
+        Jobs.End run() {
             var reporter = new Reporter(this::report);
             try (reporter) {
                 listAndReplace();
             } catch (ListingCancelledException stopped) {
                 if (stopping) {
                     scans.giveBack(lease);
-                    return End.GIVEN_BACK;
+                    return Jobs.End.HANDED_OVER;
                 }
                 scans.finish(lease, Scan.State.CANCELLED, "Cancelled; the earlier view stands.");
             } catch (CloudException unusable) {
@@ -162,7 +156,7 @@ class ScanRun implements SmartLifecycle {
                 open.values().forEach(cloud -> cloud.ifPresent(Cloud::close));
                 watcher.report(Scan.Phase.DONE, counts());
             }
-            return End.OVER;
+            return Jobs.End.OVER;
         }
 
         private void listAndReplace() {

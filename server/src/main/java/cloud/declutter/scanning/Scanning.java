@@ -8,7 +8,7 @@ import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Jobs;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Slice;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.Task;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -22,9 +22,9 @@ public class Scanning {
     private final ScanRun run;
     private final Connections connections;
     private final Jobs jobs;
-    private final OneTimeTask<Void> scanJob;
+    private final Task<Void> scanJob;
 
-    Scanning(Scans scans, ScanRun run, Connections connections, Jobs jobs, OneTimeTask<Void> scanJob) {
+    Scanning(Scans scans, ScanRun run, Connections connections, Jobs jobs, Task<Void> scanJob) {
         this.scans = scans;
         this.run = run;
         this.connections = connections;
@@ -36,13 +36,12 @@ public class Scanning {
     @Configuration(proxyBeanMethods = false)
     static class Job {
         @Bean
-        OneTimeTask<Void> scanJob(Scans scans, ScanRun run, Connections connections) {
+        Task<Void> scanJob(Scans scans, ScanRun run, Connections connections) {
             return Jobs.kind("scan", (owner, id) -> {
                 var scope = connections.all(owner).stream().map(Connection::id).toList();
-                var lease = scans.take(owner, new ScanId(id));
-                if (lease.isPresent() && run.run(lease.get(), scope, ScanWatcher.NONE) == ScanRun.End.GIVEN_BACK) {
-                    throw new IllegalStateException("The service stops; the scan begins again when it is back.");
-                }
+                return scans.take(owner, new ScanId(id))
+                        .map(lease -> run.run(lease, scope, ScanWatcher.NONE))
+                        .orElse(Jobs.End.OVER);
             });
         }
     }
@@ -60,7 +59,7 @@ public class Scanning {
     /** Scans here and now, comparing only within {@code scope}, and answers how it ended. */
     public Scan scanNow(Owner owner, ConnectionId connection, List<ConnectionId> scope, ScanWatcher watcher) {
         var lease = scans.begin(owner, connection, Scan.Expectation.PERHAPS_SMALLER);
-        if (run.run(lease, scope, watcher) == ScanRun.End.GIVEN_BACK) {
+        if (run.run(lease, scope, watcher) == Jobs.End.HANDED_OVER) {
             scans.cancel(owner, lease.scan());
         }
         return scans.get(owner, lease.scan());

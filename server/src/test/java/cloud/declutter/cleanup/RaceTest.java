@@ -7,6 +7,7 @@ import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
+import cloud.declutter.platform.Jobs;
 import cloud.declutter.platform.Owner;
 import java.nio.file.Files;
 import java.util.HexFormat;
@@ -98,13 +99,13 @@ class RaceTest {
     private void together(ExecutorService threads, CleanupId one, CleanupId other) throws Exception {
         var worker = given.part(Worker.class);
         var works = Stream.of(one, other)
-                .map(cleanup -> (Callable<Worker.End>) () -> {
+                .map(cleanup -> (Callable<Jobs.End>) () -> {
                     start.await();
                     return worker.work(owner, cleanup, () -> false);
                 })
                 .toList();
         for (var end : threads.invokeAll(works)) {
-            assertThat(end.get()).isEqualTo(Worker.End.FINISHED);
+            assertThat(end.get()).isEqualTo(Jobs.End.OVER);
         }
     }
 

@@ -9,6 +9,7 @@ import cloud.declutter.connections.WayIn;
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
+import cloud.declutter.platform.Jobs;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,7 +67,7 @@ class WorkerTest {
                         Duration.ofSeconds(10)));
     }
 
-    private Worker.End works(Answer plan, Worker worker, int batches) {
+    private Jobs.End works(Answer plan, Worker worker, int batches) {
         var begun = new AtomicInteger();
         return worker.work(Interference.owner(ana), Interference.id(plan), () -> begun.getAndIncrement() == batches);
     }
@@ -82,10 +83,10 @@ class WorkerTest {
 
         var end = works(plan, worker(batchFiles, batchBytes), 1);
 
-        assertThat(end).isEqualTo(Worker.End.INTERRUPTED);
+        assertThat(end).isEqualTo(Jobs.End.HANDED_OVER);
         assertThat(removed(plan)).isEqualTo(files);
         assertThat(ana.now(plan).text("state")).isEqualTo("running");
-        assertThat(works(plan, worker(batchFiles, batchBytes), FILES + 1)).isEqualTo(Worker.End.FINISHED);
+        assertThat(works(plan, worker(batchFiles, batchBytes), FILES + 1)).isEqualTo(Jobs.End.OVER);
         assertThat(removed(plan)).isEqualTo(FILES);
         assertThat(ana.now(plan).text("state")).isEqualTo("done");
     }
@@ -95,7 +96,7 @@ class WorkerTest {
         var plan = confirmed();
         works(plan, worker(100, 1000), FILES);
 
-        assertThat(works(plan, worker(100, 1000), 0)).isEqualTo(Worker.End.FINISHED);
+        assertThat(works(plan, worker(100, 1000), 0)).isEqualTo(Jobs.End.OVER);
         assertThat(ana.now(plan).text("state")).isEqualTo("done");
     }
 

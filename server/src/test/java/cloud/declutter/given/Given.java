@@ -84,6 +84,8 @@ public final class Given {
                 "PORT",
                 Program.freePort(),
                 "MANAGEMENT_PORT",
+                "0",
+                "DRAIN_SECONDS",
                 "0"));
         all.putAll(settings);
         all.computeIfAbsent("DATABASE_URL", missing -> Machine.freshDatabase().url());

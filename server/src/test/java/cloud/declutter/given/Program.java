@@ -164,7 +164,8 @@ public record Program(Map<String, String> environment, List<String> before, Stri
         return Integer.toString(FreePort.next());
     }
 
-    private ProcessBuilder process(String... arguments) {
+    /** How it is started. */
+    public List<String> command(String... arguments) {
         var command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -174,7 +175,11 @@ public record Program(Map<String, String> environment, List<String> before, Stri
                 System.getProperty("java.class.path"),
                 main));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command);
+        return command;
+    }
+
+    private ProcessBuilder process(String... arguments) {
+        var process = new ProcessBuilder(command(arguments));
         process.environment().keySet().removeAll(SETTINGS);
         process.environment().putAll(environment);
         return process;

@@ -33,6 +33,8 @@ public final class Site implements AutoCloseable {
                 SECRET_KEY,
                 "DATABASE_URL",
                 database.url(),
+                "DRAIN_SECONDS",
+                "0",
                 "LOCAL_ROOTS",
                 files.path().toString()));
         settings.putAll(more);

@@ -39,6 +39,7 @@ class SettingsTest {
                         LogLevel.INFO,
                         8080,
                         8081,
+                        Duration.ZERO,
                         HOME.resolve(".declutter"),
                         Optional.empty(),
                         true,
@@ -90,6 +91,7 @@ class SettingsTest {
                 new Seen(Variable.LOG_LEVEL, "warn", Settings::logLevel, LogLevel.WARN),
                 new Seen(Variable.PORT, " 443 ", Settings::port, 443),
                 new Seen(Variable.MANAGEMENT_PORT, "9", Settings::managementPort, 9),
+                new Seen(Variable.DRAIN_SECONDS, "50", Settings::drain, Duration.ofSeconds(50)),
                 new Seen(Variable.DECLUTTER_HOME, "/srv/d", Settings::home, Path.of("/srv/d")),
                 new Seen(
                         Variable.PUBLIC_URL,
@@ -241,6 +243,7 @@ class SettingsTest {
                     LOG_LEVEL                 | loud                     | must be TRACE
                     PORT                      | 65536                    | must be a whole number from 0 to 65535
                     MANAGEMENT_PORT           | 8080                     | must be another port than PORT
+                    DRAIN_SECONDS             | 51                       | must be a whole number from 0 to 50
                     DECLUTTER_HOME            | ./data                   | must be an absolute path
                     PUBLIC_URL                | https://a.example/       | must be https://host
                     PUBLIC_URL                | https://a.example:70000  | must be https://host

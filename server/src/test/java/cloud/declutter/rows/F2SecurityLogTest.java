@@ -43,9 +43,11 @@ class F2SecurityLogTest {
         PRODUCTION.service().stop();
     }
 
-    /** Linking needs a provider; {@link B3SocialLoginTest} sees it told. */
+    /** {@link B3SocialLoginTest} sees a link told, {@link F7LogsTest} a changed level of the log. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHN_IDENTITY_LINKED")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"AUTHN_IDENTITY_LINKED", "SYS_LOG_LEVEL_CHANGE"})
     void eachEventIsToldOfTheCallThatBroughtItAbout(SecurityEvent event) {
         var call = "brings-" + event.shown();
 
@@ -90,7 +92,8 @@ class F2SecurityLogTest {
                 person.send("DELETE", "/api/v1/me/second-factor", null, ID, call)
                         .expect(204);
             }
-            case AUTHN_IDENTITY_LINKED -> throw new IllegalArgumentException("Needs a provider");
+            case AUTHN_IDENTITY_LINKED, SYS_LOG_LEVEL_CHANGE ->
+                throw new IllegalArgumentException("Needs a provider, or the management port");
             case AUTHN_IDENTITY_UNLINKED -> {
                 DATABASE.execute("""
                         insert into linked_identities (owner_id, provider, subject, email)

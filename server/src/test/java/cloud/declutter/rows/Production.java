@@ -41,13 +41,22 @@ record Production(Program.Served service, Path files, Person ana, Person eve) {
         try {
             var files = Files.createTempDirectory("declutter-production").toRealPath();
             var settings = new HashMap<>(Map.of(
-                    "ENVIRONMENT", "production",
-                    "DATABASE_URL", Given.database().url(),
-                    "SECRET_KEY", "mZ4pQ8sV1xC6bN3kL9wR2tY7uH5jF0gD-aEoIiUu",
-                    "DECLUTTER_HOME", files.resolve("home").toString(),
-                    "LOCAL_ROOTS", files.toString(),
-                    "PORT", Program.freePort(),
-                    "MANAGEMENT_PORT", "0"));
+                    "ENVIRONMENT",
+                    "production",
+                    "DATABASE_URL",
+                    Given.database().url(),
+                    "SECRET_KEY",
+                    "mZ4pQ8sV1xC6bN3kL9wR2tY7uH5jF0gD-aEoIiUu",
+                    "DECLUTTER_HOME",
+                    files.resolve("home").toString(),
+                    "LOCAL_ROOTS",
+                    files.toString(),
+                    "PORT",
+                    Program.freePort(),
+                    "MANAGEMENT_PORT",
+                    "0",
+                    "DRAIN_SECONDS",
+                    "0"));
             settings.putAll(more);
             var service = Program.with(settings).serve();
             Runtime.getRuntime().addShutdownHook(new Thread(service.process()::destroyForcibly));

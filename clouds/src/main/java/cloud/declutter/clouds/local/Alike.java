@@ -72,7 +72,7 @@ final class Alike implements AutoCloseable {
             together.removeFirst();
             return 0;
         }
-        together.removeIf(file -> file != leader && partsWays(file, at, length));
+        together.removeIf(file -> !file.equals(leader) && partsWays(file, at, length));
         first.hashBlock(hashing, length);
         return length;
     }

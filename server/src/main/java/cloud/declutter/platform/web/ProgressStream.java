@@ -30,10 +30,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class ProgressStream implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofMillis(300);
+    private static final Duration RECONNECT = Duration.ofMillis(500);
     private static final long NO_TIMEOUT = 0;
     private static final int MOST = 20;
     /** How many looks after which it is asked again whether the sign-in goes on. */
     private static final int LOOKS = 10;
+    /** After the node has drained, before the container waits for the calls under way, which streams are. */
+    private static final int PHASE = DEFAULT_PHASE - 512;
 
     private final ExecutorService watchers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("progress-watch-", 0).factory());
@@ -82,6 +85,7 @@ public class ProgressStream implements SmartLifecycle {
     private <T> void watch(Work<T> work, SseEmitter emitter) {
         try {
             var seen = work.first;
+            emitter.send(SseEmitter.event().reconnectTime(RECONNECT.toMillis()));
             send(emitter, work.view.apply(seen));
             for (var looks = 1; !work.isLast.test(seen) && !isStopping(); looks++) {
                 if (looks % LOOKS == 0 && isOver(work.token)) {
@@ -112,7 +116,7 @@ public class ProgressStream implements SmartLifecycle {
         emitter.send(SseEmitter.event().name("progress").data(view, MediaType.APPLICATION_JSON));
     }
 
-    /** Waits for the next look; true once the service stops, which ends every stream politely. */
+    /** Waits for the next look; true once the service stops: the stream ends, and its reader goes on at another node. */
     private boolean isStopping() {
         try {
             if (!stopping.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -135,7 +139,11 @@ public class ProgressStream implements SmartLifecycle {
     public void stop() {
         running = false;
         stopping.release();
-        watchers.close();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     @Override
