@@ -38,10 +38,8 @@ public final class Project {
     /** The service as it was built last, and all that it needs. */
     public static List<Path> archives() throws IOException {
         var built = root().resolve("server/target");
-        try (var own = Files.newDirectoryStream(built, "server-*.jar");
-                var needed = Files.newDirectoryStream(built.resolve("lib"), "*.jar")) {
-            var all = new ArrayList<Path>();
-            own.forEach(all::add);
+        try (var needed = Files.newDirectoryStream(built.resolve("lib"), "*.jar")) {
+            var all = new ArrayList<Path>(List.of(built.resolve("declutter.jar")));
             needed.forEach(all::add);
             return all;
         }

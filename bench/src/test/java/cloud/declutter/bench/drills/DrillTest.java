@@ -45,7 +45,7 @@ class DrillTest {
                 .map(Path::of)
                 .filter(entry -> entry.toString().endsWith(".jar") && Files.exists(entry))
                 .toList();
-        return archives.stream().anyMatch(each -> each.getFileName().toString().startsWith("server-"))
+        return archives.stream().anyMatch(each -> each.endsWith("declutter.jar"))
                 ? archives
                 : Project.archives();
     }
