@@ -77,7 +77,7 @@ class B1AccountInBrowserTest {
     }
 
     private static Locator shell(Page page) {
-        return page.getByRole(AriaRole.BUTTON, named("Account and appearance"));
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Account and appearance"));
     }
 
     private Authenticator setUp(Page page) {
@@ -102,8 +102,7 @@ class B1AccountInBrowserTest {
     }
 
     private static void signOut(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Account and appearance"))
-                .click();
+        shell(page).click();
         page.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
         assertThat(page.getByLabel("Email")).isVisible();
     }
