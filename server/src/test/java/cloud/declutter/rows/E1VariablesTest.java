@@ -23,6 +23,7 @@ class E1VariablesTest {
             Map.entry("LOG_LEVEL", "loud"),
             Map.entry("PORT", "http"),
             Map.entry("MANAGEMENT_PORT", "70000"),
+            Map.entry("DRAIN_SECONDS", "51"),
             Map.entry("DECLUTTER_HOME", "data"),
             Map.entry("PUBLIC_URL", "http://app.example.org"),
             Map.entry("API_DOCS", "maybe"),
