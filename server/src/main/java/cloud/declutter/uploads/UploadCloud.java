@@ -4,6 +4,7 @@ import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudFile;
+import cloud.declutter.clouds.Leave;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.ListingCancelledException;
 import cloud.declutter.clouds.Presence;
@@ -179,6 +180,7 @@ final class UploadCloud implements Cloud {
             return new Trashing.Changed("its content is not what was listed");
         }
         lastMoment.run();
+        Leave.prove();
         return uploads.trash(owner, upload.get().id(), batch)
                 ? new Trashing.Trashed(handle(upload.get().id()))
                 : absent(file);
@@ -257,6 +259,7 @@ final class UploadCloud implements Cloud {
     }
 
     private void mustBeOpen() {
+        Leave.prove();
         if (closed) {
             throw new CloudException(CloudException.Kind.UNAVAILABLE, "This connection was closed; open it again");
         }

@@ -179,7 +179,7 @@ class C2NamesInBrowserTest {
     }
 
     private static void comparing(Page page) {
-        page.keyboard().press("Enter");
+        page.keyboard().press("c");
         assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
         assertThat(page.evaluate("() => window.stolen")).isNull();
     }
