@@ -1,4 +1,7 @@
-import { Alert, Badge, Button, Card, createTheme, Modal } from '@mantine/core';
+import { Alert, Badge, Button, Card, createTheme, Modal, Notification } from '@mantine/core';
+import { common } from '../shared/texts';
+
+const closeButtonProps = { 'aria-label': common.close };
 
 /**
  * The look. Its colours are Mantine's defaults with cyan for blue; global.css says so in static variables, since the
@@ -17,6 +20,7 @@ export const theme = createTheme({
     Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
     Button: Button.extend({ defaultProps: { radius: 'md' } }),
     Card: Card.extend({ defaultProps: { radius: 'lg', withBorder: true, padding: 'lg' } }),
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg', closeButtonProps } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
   },
 });

@@ -57,9 +57,12 @@ class ContentLocks {
     }
 
     private void lock(Connection connection, Long[] keys) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("set local lock_timeout = %d; set local idle_in_transaction_session_timeout = %d"
-                    .formatted(PATIENCE.toMillis(), silence.toMillis()));
+        try (var statement = connection.prepareStatement("""
+                select set_config('lock_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true)
+                """)) {
+            statement.setString(1, Long.toString(PATIENCE.toMillis()));
+            statement.setString(2, Long.toString(silence.toMillis()));
+            statement.execute();
         }
         try (var statement =
                 connection.prepareStatement("select pg_advisory_xact_lock(key) from unnest(?) as t (key)")) {

@@ -45,8 +45,6 @@ class DrillTest {
                 .map(Path::of)
                 .filter(entry -> entry.toString().endsWith(".jar") && Files.exists(entry))
                 .toList();
-        return archives.stream().anyMatch(each -> each.endsWith("declutter.jar"))
-                ? archives
-                : Project.archives();
+        return archives.stream().anyMatch(each -> each.endsWith("declutter.jar")) ? archives : Project.archives();
     }
 }
