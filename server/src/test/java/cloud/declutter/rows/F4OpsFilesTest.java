@@ -23,7 +23,7 @@ class F4OpsFilesTest {
         // The release that they start is not installed here.
         var found = Shell.bash(folder, """
                 for unit in %s/systemd/declutter{@,-migrate@,-haproxy}.service; do
-                  sed -e '/^  -cp/d' -e 's#^ExecStart=/usr/bin/java.*#ExecStart=/bin/true#' -e 's#=/opt/declutter/%%i$#=/#' \\
+                  sed -e '/^  .*-jar/d' -e 's#^ExecStart=/usr/bin/java.*#ExecStart=/bin/true#' -e 's#=/opt/declutter/%%i$#=/#' \\
                     "$unit" >"$(basename "$unit")"
                 done
                 systemd-analyze verify --man=no ./*.service
