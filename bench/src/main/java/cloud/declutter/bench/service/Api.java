@@ -73,9 +73,10 @@ public final class Api implements AutoCloseable {
         }
     }
 
+    /** As somebody new. */
     public void signUp() throws IOException, InterruptedException {
         var account = Map.of(
-                "email", "bench@example.org", "password", UUID.randomUUID().toString());
+                "email", UUID.randomUUID() + "@example.org", "password", UUID.randomUUID().toString());
         send(request("/api/v1/auth/register").POST(body(account)));
         token = send(request("/api/v1/auth/token").POST(body(account)))
                 .required("access_token")

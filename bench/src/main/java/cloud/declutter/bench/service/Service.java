@@ -24,6 +24,7 @@ public final class Service implements AutoCloseable {
     private final Path home;
     private final Path log;
     private final Memory memory;
+    private final URI base;
     private final Api api;
     private double secondsToReady;
 
@@ -32,6 +33,7 @@ public final class Service implements AutoCloseable {
         this.home = home;
         this.log = log;
         this.memory = new Memory(process.toHandle(), Optional.of(home));
+        this.base = base;
         this.api = new Api(base);
     }
 
@@ -66,6 +68,11 @@ public final class Service implements AutoCloseable {
         return api;
     }
 
+    /** For one more person. */
+    public Api newApi() {
+        return new Api(base);
+    }
+
     /** From its start to its first word that it is ready, with the memory that it then takes. */
     public Usage untilReady() {
         memory.lookAtAll();
@@ -74,10 +81,15 @@ public final class Service implements AutoCloseable {
 
     /** From the request for a scan to the first answer that calls it complete; the peaks are those since the start. */
     public Usage scan(String connection) throws IOException, InterruptedException {
+        return scan(api, connection);
+    }
+
+    /** The same, asked for by somebody else. */
+    public Usage scan(Api person, String connection) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        var scan = api.startScan(connection);
+        var scan = person.startScan(connection);
         for (var poll = 0; System.nanoTime() - start < SCAN_LIMIT.toNanos(); poll++) {
-            var progress = api.progress(scan);
+            var progress = person.progress(scan);
             if (progress.state().equals("complete")) {
                 var seconds = (System.nanoTime() - start) / 1e9;
                 memory.lookAtAll();

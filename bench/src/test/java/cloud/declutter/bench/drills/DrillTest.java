@@ -14,11 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drill of {@code ./declutter bench drills}, with fewer cycles. */
-@EnabledIfSystemProperty(named = "declutter.drills", matches = "true", disabledReason = "It takes minutes")
 class DrillTest {
     private static final int CYCLES = 25;
     private static final long SEED = 20261126;
