@@ -77,7 +77,7 @@ most_connections() {
 check_database() {
   local facts version encoding most may pool nodes need
   if ! facts=$( (use_database_url && bin=$(dirname "$(command -v psql)") && PGCONNECT_TIMEOUT=5 sql) 2>"$work/psql" <<'SQL'
-select concat_ws(' ', current_setting('server_version_num')::int / 10000, getdatabaseencoding(),
+select concat_ws(' ', :SERVER_VERSION_NUM / 10000, getdatabaseencoding(),
   current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,
   has_schema_privilege(current_schema(), 'create'));
 SQL

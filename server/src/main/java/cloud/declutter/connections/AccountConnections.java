@@ -19,16 +19,19 @@ public class AccountConnections {
     private final Connections connections;
     private final Connecting connecting;
     private final ConnectionSecrets secrets;
+    private final ConnectionsSettings settings;
     private final TransactionTemplate apart;
 
     AccountConnections(
             Connections connections,
             Connecting connecting,
             ConnectionSecrets secrets,
+            ConnectionsSettings settings,
             PlatformTransactionManager transactions) {
         this.connections = connections;
         this.connecting = connecting;
         this.secrets = secrets;
+        this.settings = settings;
         this.apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -65,13 +68,14 @@ public class AccountConnections {
 
     /**
      * Replaces the tokens by what {@code renewed} makes of them, while no other thread or node can: a refresh token is used
-     * once. What it throws leaves them as they are.
+     * once. What it throws leaves them as they are. Whoever stands still meanwhile loses its turn to the next, and fails when it
+     * goes on: what it was given is not kept.
      *
      * @return those that hold now
      */
     public Map<String, Secret> renew(Owner owner, ConnectionId id, UnaryOperator<Map<String, Secret>> renewed) {
         return Objects.requireNonNull(apart.execute(_ -> {
-            connections.lock(owner, id);
+            connections.lease(owner, id, settings.renewal());
             var before = secrets.openNamed(owner, id);
             var after = renewed.apply(before);
             if (!after.equals(before)) {

@@ -11,6 +11,7 @@ import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -266,6 +267,15 @@ public class Connections implements WayIn {
         if (found.isEmpty()) {
             throw Problem.of(CommonProblem.NOT_FOUND);
         }
+    }
+
+    /** As {@link #lock(Owner, ConnectionId)}, but PostgreSQL ends the transaction once it has been silent for so long. */
+    void lease(Owner owner, ConnectionId id, Duration silence) {
+        jdbc.sql("select set_config('idle_in_transaction_session_timeout', :silence, true)")
+                .param("silence", String.valueOf(silence.toMillis()))
+                .query()
+                .listOfRows();
+        lock(owner, id);
     }
 
     /** Two calls that connect at the same time come one after the other. */

@@ -3,6 +3,7 @@ package cloud.declutter.cleanup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.declutter.given.Answer;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
 import java.io.IOException;
@@ -214,6 +215,23 @@ class CleanupTest {
     }
 
     @Test
+    void whereNothingMayGoTheNarrowestPartOfTheScopeIsNamed() {
+        var connection = ana.scans(twoCopies());
+        var group = ana.person().all("/api/v1/duplicates").getFirst();
+        var keep = Map.of("strategy", "newest", "protectedPaths", List.of("a", "b"));
+
+        var refused = List.of(
+                ana.asks(keep, Map.of("connectionId", connection)),
+                ana.asks(keep, Map.of("groupIds", List.of(group.path("id").asString()))),
+                ana.asks(keep, Map.of("fileIds", List.of(group.at("/files/0/id").asString()))));
+
+        assertThat(refused).extracting(Answer::problem).containsOnly("nothing-to-remove");
+        assertThat(refused)
+                .flatExtracting(Answer::faultyFields)
+                .containsExactly("scope.connectionId", "scope.groupIds", "scope.fileIds");
+    }
+
+    @Test
     void aWrongBodyNamesItsField() {
         var answers = List.of(
                 ana.asks(Map.of("strategy", "prettiest"), Map.of()),
@@ -231,13 +249,18 @@ class CleanupTest {
         ana.scans(twoCopies());
         var plan = ana.plans("newest");
         var other = ana.plans("newest");
-        assertThat(ana.person().post(World.path(plan) + "/undo").status()).isEqualTo(409);
+        var early = ana.person().post(World.path(plan) + "/undo").expect(409);
 
         ana.person().delete(World.path(plan)).expect(204);
         ana.carriesOut(other);
 
         assertThat(ana.person().get(World.path(plan)).status()).isEqualTo(404);
-        assertThat(ana.person().delete(World.path(other)).problem()).isEqualTo("not-discardable");
+        var late = ana.person().delete(World.path(other));
+        assertThat(late.problem()).isEqualTo("not-discardable");
+        assertThat(List.of(early.text("detail"), late.text("detail")))
+                .containsExactly(
+                        "This cleanup is planned; only one that has ended can be undone.",
+                        "This cleanup is done; only a plan can be discarded.");
     }
 
     @Test

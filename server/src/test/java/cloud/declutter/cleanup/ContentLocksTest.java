@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** I1, I9: who works on a content works on it alone, and knows when that is over. */
 class ContentLocksTest {
@@ -35,11 +37,33 @@ class ContentLocksTest {
         second.orTimeout(30, TimeUnit.SECONDS).join().close();
     }
 
+    private static CleanupSettings leases(Duration lease) {
+        var hour = Duration.ofHours(1);
+        var size = DataSize.ofGigabytes(1);
+        return new CleanupSettings(1, size, 1, hour, hour, hour, 1, size, lease);
+    }
+
     private long waiting() {
         return given.part(JdbcClient.class)
                 .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted and objid = 705032721")
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    void i9WhoWorksForLongerThanALeaseKeepsTheContents() {
+        var lease = Workshop.begun();
+        var size = List.of(5_000_000_019L);
+        try (var held = new ContentLocks(given.part(DataSource.class), leases(Duration.ofSeconds(1)))
+                .hold(size, lease)) {
+            await().pollDelay(Duration.ofMillis(1500)).untilAsserted(held::prove);
+
+            given.part(Cleanups.class).take(lease.owner(), lease.cleanup());
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertThatThrownBy(held::prove).isInstanceOf(LeaseLostException.class));
+        }
+        locks.hold(size, lease).close();
     }
 
     @Test

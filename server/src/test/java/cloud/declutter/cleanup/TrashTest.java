@@ -148,6 +148,9 @@ class TrashTest {
         assertThat(ana.items(plan))
                 .extracting(item -> path(item) + " " + item.path("state").asString())
                 .containsExactlyInAnyOrder("b/0 removed", "b/1 restored", "b/2 removed");
+        assertThat(ana.person().all(World.path(plan) + "/items?state=restored"))
+                .extracting(TrashTest::path)
+                .containsExactly("b/1");
         assertThat(ana.person().all(TRASH)).extracting(TrashTest::path).containsExactlyInAnyOrder("b/0", "b/2");
     }
 

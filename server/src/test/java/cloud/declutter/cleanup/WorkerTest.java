@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** How work is cut into batches, and how it ends. */
@@ -124,6 +125,22 @@ class WorkerTest {
 
         assertThat(ana.restores(plan, List.of(one)).text("state")).isEqualTo("done");
         assertThat(ana.undoes(plan).text("state")).isEqualTo("undone");
+    }
+
+    @Test
+    void aPurgeThatIsGivenUpLeavesTheCleanupAsItWas() {
+        var plan = confirmed();
+        works(plan, worker(100, 1000), FILES);
+        given.part(JdbcClient.class)
+                .sql("update cleanups set purging = true where id = :id")
+                .param("id", Interference.id(plan).value())
+                .update();
+
+        worker(100, 1000).giveUp(Interference.owner(ana), Interference.id(plan));
+
+        assertThat(cleanups.areAtWork(Interference.owner(ana))).isFalse();
+        assertThat(ana.now(plan).text("state")).isEqualTo("done");
+        assertThat(removed(plan)).isEqualTo(FILES);
     }
 
     @Test

@@ -20,7 +20,8 @@ final class Workshop implements AutoCloseable {
             new Storages(lease.owner(), (_, connection) -> connection.equals(TestItems.HERE) ? here : there);
     private final ContentLocks.Held held = GIVEN.part(ContentLocks.class).hold(List.of(), lease);
 
-    private Lease begun() {
+    /** Of a cleanup of nothing that is at work. */
+    static Lease begun() {
         var id = new CleanupId(GIVEN.part(Ids.class).next());
         var cleanups = GIVEN.part(Cleanups.class);
         var hash = new byte[32];

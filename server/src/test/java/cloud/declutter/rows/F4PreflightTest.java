@@ -9,6 +9,7 @@ import cloud.declutter.given.Given;
 import cloud.declutter.given.Program;
 import cloud.declutter.given.Shell;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,7 +62,30 @@ class F4PreflightTest {
     }
 
     @Test
-    void aDatabaseThatCannotBeReachedAndBackupsThatAreNotThereFail() throws Exception {
+    void aDatabaseThatIsTooOldOfAnotherEncodingOrNotToBeChangedFails() throws Exception {
+        var name = "preflight_" + ProcessHandle.current().pid();
+        database.execute("create role " + name + " login password 'word'");
+        database.execute("create database " + name + " template template0 encoding 'LATIN1'");
+        try (var old = new OldServer(URI.create(database.url()).getPort())) {
+            settings.put("DATABASE_URL", "postgresql://%1$s:word@127.0.0.1:%2$d/%1$s".formatted(name, old.port()));
+            settings.remove("BACKUP_DIR");
+
+            assertThat(preflight())
+                    .contains(
+                            "PASS  the database answers",
+                            "FAIL  PostgreSQL is 15 or newer: this server is 14; upgrade it.",
+                            "FAIL  the database is in UTF-8: it is in LATIN1; create one with encoding UTF8.",
+                            "FAIL  the role may change the schema: grant it create on the schema.",
+                            "FAIL  there are backups: set BACKUP_DIR to the folder of scripts/backup_db.sh")
+                    .endsWith("10 passed, 4 failed, exit 1\n");
+        } finally {
+            database.execute("drop database " + name + " with (force)");
+            database.execute("drop role " + name);
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedAndAFolderWithoutDumpsFail() throws Exception {
         database.close();
         settings.put("ENVIRONMENT", "staging");
 
@@ -69,7 +93,7 @@ class F4PreflightTest {
                 .contains(
                         "FAIL  ENVIRONMENT is production: set ENVIRONMENT=production.",
                         "FAIL  the database answers: ",
-                        "FAIL  there are backups: ")
+                        "FAIL  there are backups: " + settings.get("BACKUP_DIR") + " has none; run scripts/backup_db.sh")
                 .endsWith(" failed, exit 1\n");
         database.open();
     }

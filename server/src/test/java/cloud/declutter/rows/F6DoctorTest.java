@@ -13,6 +13,7 @@ import cloud.declutter.platform.checkup.Checkup;
 import cloud.declutter.platform.checkup.Finding;
 import cloud.declutter.platform.checkup.Finding.Found;
 import cloud.declutter.platform.checkup.Trouble;
+import cloud.declutter.platform.database.StoppableServer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,31 +177,43 @@ class F6DoctorTest {
     }
 
     @Test
-    void statementsThatRunForLongAndWhatTheyWaitForAreNamed() throws SQLException {
-        var other = Given.database();
-        other.execute("create table t ()");
-        try (var holder = other.connect();
-                var waiter = other.connect()) {
-            holder.setAutoCommit(false);
-            holder.createStatement().execute("lock table t");
-            var waiting = Thread.ofVirtual().start(() -> {
-                try (var statement = waiter.createStatement()) {
-                    statement.execute("table t");
-                } catch (SQLException ended) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+    void statementsThatRunForLongAndThoseThatDoSoOnAverageAreNamed() throws SQLException {
+        try (var server = keepingAverages()) {
+            var other = Database.fresh(server.server());
+            other.execute("create extension pg_stat_statements; create table t (n int); insert into t values (1)");
+            try (var holder = other.connect()) {
+                holder.setAutoCommit(false);
+                holder.createStatement().execute("select n from t for update");
+                var waiting = Stream.generate(() -> Thread.ofVirtual().start(() -> other.execute("update t set n = 7")))
+                        .limit(2)
+                        .toList();
 
-            var slow = await().atMost(Duration.ofSeconds(15))
-                    .until(
-                            () -> Checkup.inside(settings(Map.of("DATABASE_URL", other.url())), Clock.systemUTC()),
-                            findings -> troubles(findings).contains(Trouble.SLOW_QUERIES));
-            holder.rollback();
+                await().atMost(Duration.ofSeconds(15))
+                        .untilAsserted(() -> assertThat(slow(other))
+                                .hasSize(2)
+                                .allMatch(each -> each.contains("seconds and waits for a lock: update t set n = 7")));
+                holder.rollback();
+                waiting.forEach(F6DoctorTest::join);
 
-            assertThat(slow)
-                    .anySatisfy(finding -> assertThat(finding.toString()).contains("waits for a lock", "table t"));
-            assertThat(waiting).isNotNull();
+                assertThat(slow(other)).singleElement(InstanceOfAssertFactories.STRING)
+                        .containsPattern("one took \\d+ seconds on average of 2 runs: update t set n = \\$1");
+            }
         }
+    }
+
+    private StoppableServer keepingAverages() {
+        var server = StoppableServer.in(home);
+        Database.fresh(server.server()).execute("alter system set shared_preload_libraries = pg_stat_statements");
+        server.stopImmediately();
+        server.startAgain();
+        return server;
+    }
+
+    private List<String> slow(Database database) {
+        return Checkup.inside(settings(Map.of("DATABASE_URL", database.url())), Clock.systemUTC()).stream()
+                .filter(finding -> troubles(List.of(finding)).contains(Trouble.SLOW_QUERIES))
+                .map(Finding::toString)
+                .toList();
     }
 
     @Test

@@ -131,26 +131,50 @@ final class DatabaseCheck {
                         : new Fine("pool: " + needed + " connections of " + most + " at most"));
     }
 
-    private record Slow(long seconds, String waits, String statement) {}
+    private void slow() {
+        var slow = new ArrayList<>(running());
+        var averagesAreKept = averagesAreKept();
+        if (averagesAreKept) {
+            slow.addAll(slowOnAverage());
+        }
+        slow.forEach(each -> findings.add(new Found(Trouble.SLOW_QUERIES, each)));
+        if (slow.isEmpty()) {
+            findings.add(new Fine("statements: none runs for long" + (averagesAreKept ? ", now or on average" : "")));
+        }
+    }
 
     /** Statements under way; their texts have no values in them. */
-    private void slow() {
-        var slow = jdbc.sql("""
-                        select extract(epoch from clock_timestamp() - query_start)::bigint as seconds,
-                               case when wait_event_type = 'Lock' then ' and waits for a lock' else '' end as waits,
-                               left(regexp_replace(query, '\\s+', ' ', 'g'), 100) as statement
+    private List<String> running() {
+        return jdbc.sql("""
+                        select format('one runs for %s seconds%s: %s',
+                                      extract(epoch from clock_timestamp() - query_start)::bigint,
+                                      case when wait_event_type = 'Lock' then ' and waits for a lock' end,
+                                      left(regexp_replace(query, '\\s+', ' ', 'g'), 100))
                           from pg_stat_activity
                          where datname = current_database() and state = 'active' and pid <> pg_backend_pid()
                            and backend_type = 'client backend' and query_start < clock_timestamp() - interval '5 seconds'
                          order by query_start limit 5
-                        """).query(Slow.class).list();
-        if (slow.isEmpty()) {
-            findings.add(new Fine("statements: none runs for long"));
-            return;
-        }
-        slow.forEach(each -> findings.add(new Found(
-                Trouble.SLOW_QUERIES,
-                "one runs for " + each.seconds + " seconds" + each.waits + ": " + each.statement)));
+                        """).query(String.class).list();
+    }
+
+    private boolean averagesAreKept() {
+        return jdbc.sql("""
+                        select to_regclass('pg_stat_statements') is not null
+                               and current_setting('pg_stat_statements.max', true) is not null
+                        """).query(Boolean.class).single();
+    }
+
+    /** Neither what a backup reads whole, nor what was run but once, as by a migration. */
+    private List<String> slowOnAverage() {
+        return jdbc.sql("""
+                        select format('one took %s seconds on average of %s runs: %s',
+                                      (mean_exec_time / 1000)::bigint, calls,
+                                      left(regexp_replace(query, '\\s+', ' ', 'g'), 100))
+                          from pg_stat_statements s join pg_database d on d.oid = s.dbid
+                         where d.datname = current_database() and calls > 1 and mean_exec_time > 5000
+                           and query ~* '^\\s*(with|select|insert|update|delete|merge)\\M'
+                         order by mean_exec_time desc limit 5
+                        """).query(String.class).list();
     }
 
     private boolean mayWrite() {

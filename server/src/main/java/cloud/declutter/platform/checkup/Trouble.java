@@ -22,7 +22,8 @@ public enum Trouble {
     POOL_BUDGET("Raise max_connections, or the connection limit of the role or the database, to all nodes' pools."),
     POOL_EXHAUSTED("Look for slow statements and lasting locks; add a node or raise the pool by ENVIRONMENT."),
     SLOW_QUERIES(
-            "Read their plans (explain), run analyze, see whether they wait for a lock; pg_terminate_backend ends one."),
+            "Read their plans (explain), run analyze, see whether they wait for a lock; pg_terminate_backend ends one, and"
+                    + " pg_stat_statements_reset forgets averages of before."),
     CLOCK_SKEW("Keep time by NTP on both machines; tokens, second factors and limits depend on it."),
     NOT_READY("GET /ready says why; then run ./declutter doctor on that machine."),
     UNREACHABLE("Start the service; check address, port, proxy and certificate."),

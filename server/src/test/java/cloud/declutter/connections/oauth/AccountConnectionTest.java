@@ -11,9 +11,11 @@ import cloud.declutter.fakeclouds.FakeGoogleDrive;
 import cloud.declutter.fakeclouds.FakeSettings;
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Given;
+import cloud.declutter.given.Library;
 import cloud.declutter.given.Person;
 import cloud.declutter.platform.Owner;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -245,6 +247,31 @@ class AccountConnectionTest {
 
         assertThat(ana.get("/api/v1/connections/" + id).text("settings", "access"))
                 .isEqualTo("write");
+    }
+
+    @Test
+    void aCleanupMovesNothingBeforeThatIsAllowed() {
+        var content = "words that are kept elsewhere, too";
+        DRIVE.put("go/x", content.getBytes(UTF_8));
+        var drive = new Library(ana, GIVEN.folder("unused"), connected(ana));
+        drive.scans();
+        Library.of(ana, GIVEN.folder("kept").file("keep/x", content)).scans();
+        var keep = Map.of("strategy", "newest", "protectedPaths", List.of("keep"));
+        var plan = ana.post("/api/v1/cleanups", Map.of("keep", keep, "scope", Map.of()))
+                .expect(201);
+        var cleanup = "/api/v1/cleanups/" + plan.text("id");
+        var confirmation = Map.of("planHash", plan.text("planHash"), "typed", plan.text("confirmationPhrase"));
+
+        var refused = ana.post(cleanup + "/confirm", confirmation);
+
+        assertThat(refused.expect(409).problem()).isEqualTo("write-access-needed");
+        assertThat(refused.faultyFields()).containsExactly("connections." + drive.id());
+        assertThat(refused.text("detail")).contains("allow that first: Google Drive");
+        finish(ana, page(ana, "?access=write&connectionId=" + drive.id()).allow())
+                .expect(200);
+        ana.post(cleanup + "/confirm", confirmation).expect(202);
+        await().until(() -> ana.get(cleanup).text("state").equals("done"));
+        assertThat(DRIVE.files()).doesNotContainKey("go/x");
     }
 
     @Test

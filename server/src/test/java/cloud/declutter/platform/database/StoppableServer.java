@@ -33,6 +33,10 @@ public final class StoppableServer implements AutoCloseable {
         }
     }
 
+    public EmbeddedPostgres server() {
+        return server;
+    }
+
     /** As {@code DATABASE_URL} has it. */
     public String url() {
         return "postgresql://%s:%s@127.0.0.1:%d/postgres".formatted(server.user(), server.password(), port());
