@@ -37,9 +37,7 @@ function OneScan({ scan }: { scan: Scan }) {
   const found = difference(scan);
   return (
     <>
-      <Text fw={500}>
-        {standing(scan)}
-      </Text>
+      <Text fw={500}>{standing(scan)}</Text>
       <Text size="sm" c="dimmed">
         {counted.files(scan.filesSeen)}, <Size bytes={scan.bytesSeen} />
         {seconds === undefined ? '' : ` · ${texts.took(duration(seconds))}`}

@@ -6,7 +6,10 @@ import { ProblemAlert } from '../../../shared/problem-alert';
 import type { Job } from '../queries';
 import { jobKinds, texts } from '../texts';
 
-type Jobs = Pick<UseQueryResult<Schemas['OperationJobs'], unknown>, 'data' | 'error' | 'isError' | 'isPending' | 'refetch'>;
+type Jobs = Pick<
+  UseQueryResult<Schemas['OperationJobs'], unknown>,
+  'data' | 'error' | 'isError' | 'isPending' | 'refetch'
+>;
 
 /** What the nodes have to do, are doing and could not do, by kind. */
 export function JobTable({ of: jobs }: { of: Jobs }) {
