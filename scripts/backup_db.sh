@@ -215,6 +215,17 @@ metric() {
   printf '# HELP declutter_backup_%s %s\n# TYPE declutter_backup_%s gauge\ndeclutter_backup_%s %s\n' "$1" "$2" "$1" "$1" "$3"
 }
 
+# For the page of admins. A standby, an older schema, or a role that only reads cannot be told, and need not be.
+tell_database() {
+  sql <<<"select not pg_is_in_recovery()
+       and coalesce(has_table_privilege(to_regclass('public.last_backup')::oid, 'insert'), false) as can
+    \\gset
+    \\if :can
+      insert into public.last_backup (made_at) values (now())
+      on conflict (single) do update set made_at = excluded.made_at;
+    \\endif" || say 'the backup is good, but the database could not be told of it; see above.'
+}
+
 use_database_url
 open_folder
 find_programs "$PGDATABASE"
@@ -228,4 +239,5 @@ publish
 rotate
 prune_uploads
 write_metrics
+tell_database
 printf '%s\n' "$BACKUP_DIR/$name"

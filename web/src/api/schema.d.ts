@@ -4,6 +4,38 @@
  */
 
 export interface paths {
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["operationHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["operationJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/people": {
         parameters: {
             query?: never;
@@ -708,6 +740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scanAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scans/{id}": {
         parameters: {
             query?: never;
@@ -1033,6 +1081,8 @@ export interface components {
             /** Format: int64 */
             bytes: number;
             /** Format: date-time */
+            checkedAt?: string | null;
+            /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
             files: number;
@@ -1042,11 +1092,20 @@ export interface components {
             kind: "local" | "uploads" | "webdav" | "s3" | "onedrive" | "googledrive" | "dropbox" | "rclone";
             lastScan?: components["schemas"]["Scan"] | null;
             name: string;
+            quota?: components["schemas"]["ConnectionQuota"] | null;
             scanFirst: boolean;
             settings: components["schemas"]["ConnectionSettings"];
             /** @enum {string} */
             status: "new" | "ready" | "offline" | "suspect" | "needs_sign_in";
             statusDetail?: string | null;
+        };
+        ConnectionQuota: {
+            /** Format: int64 */
+            total?: number | null;
+            /** Format: int64 */
+            trashed?: number | null;
+            /** Format: int64 */
+            used: number;
         };
         ConnectionSettings: {
             /** @enum {string|null} */
@@ -1211,6 +1270,41 @@ export interface components {
         OAuthWay: {
             url: string;
         };
+        OperationCheck: {
+            fine: boolean;
+            remedy?: string | null;
+            trouble?: string | null;
+            what: string;
+        };
+        OperationHealth: {
+            checks: components["schemas"]["OperationCheck"][];
+            /** @enum {string} */
+            database: "current" | "behind" | "read_only" | "unreachable";
+            disks: components["schemas"]["ThisNodeDisk"][];
+            java: string;
+            /** Format: date-time */
+            lastBackupAt?: string | null;
+            pool: components["schemas"]["ThisNodePool"];
+            version: string;
+        };
+        OperationJob: {
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            failedLately: number;
+            kind: string;
+            /** Format: int64 */
+            queued: number;
+            /** Format: date-time */
+            queuedSince?: string | null;
+            /** Format: int64 */
+            running: number;
+            /** Format: date-time */
+            runningSince?: string | null;
+        };
+        OperationJobs: {
+            items: components["schemas"]["OperationJob"][];
+        };
         OverviewAmount: {
             /** Format: int64 */
             bytes: number;
@@ -1226,10 +1320,19 @@ export interface components {
             /** Format: int64 */
             files: number;
             inTrash: components["schemas"]["OverviewAmount"];
+            reclaimable: components["schemas"]["OverviewReclaimable"][];
             reclaimed: components["schemas"]["OverviewAmount"];
             removedSoFar: components["schemas"]["OverviewAmount"];
             /** Format: int32 */
             trashRetentionDays: number;
+        };
+        OverviewReclaimable: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            files: number;
+            /** @enum {string} */
+            kind: "exact";
         };
         Person: {
             /** Format: date-time */
@@ -1292,7 +1395,13 @@ export interface components {
             connectionId: string;
             detail?: string | null;
             /** Format: int64 */
+            filesAdded?: number | null;
+            /** Format: int64 */
+            filesChanged?: number | null;
+            /** Format: int64 */
             filesRead: number;
+            /** Format: int64 */
+            filesRemoved?: number | null;
             /** Format: int64 */
             filesSeen: number;
             /** Format: int64 */
@@ -1393,6 +1502,23 @@ export interface components {
             /** Format: int64 */
             timeout?: number;
         };
+        ThisNodeDisk: {
+            folder: string;
+            /** Format: int64 */
+            free: number;
+            /** Format: int64 */
+            size: number;
+        };
+        ThisNodePool: {
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            idle: number;
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         TrashTrashItem: {
             /** Format: uuid */
             cleanupId: string;
@@ -1439,6 +1565,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    operationHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationHealth"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operationJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationJobs"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adminPeople: {
         parameters: {
             query?: {
@@ -3314,6 +3498,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOverview"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scanAll: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SliceScan"];
                 };
             };
             /** @description The call failed; see type and detail. */

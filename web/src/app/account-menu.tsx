@@ -1,9 +1,11 @@
 import { ActionIcon, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
   IconDeviceDesktop,
+  IconHeartbeat,
   IconLogout,
   IconMoon,
   IconSettings,
+  IconShieldLock,
   IconSun,
   IconUserCircle,
   IconUsers,
@@ -11,15 +13,15 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useChangeMe, useMe, useSignOut } from '../shared/me';
+import { common } from '../shared/texts';
 import classes from './shell.module.css';
+import { texts } from './texts';
 
 const SCHEMES = [
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { value: 'light', label: texts.light, icon: IconSun },
+  { value: 'dark', label: texts.dark, icon: IconMoon },
+  { value: 'auto', label: texts.auto, icon: IconDeviceDesktop },
 ] as const;
-
-const LABEL = 'Account and appearance';
 
 /** Puts the page into the account's colours; the browser keeps them for its next first paint. */
 function useAccountScheme(chosen: (typeof SCHEMES)[number]['value'] | undefined) {
@@ -44,8 +46,8 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width={240} withinPortal opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label={LABEL} disabled={opened}>
-          <UnstyledButton className={classes.person} aria-label={`${name} ${LABEL}`.trim()}>
+        <Tooltip label={texts.menu} disabled={opened}>
+          <UnstyledButton className={classes.person} aria-label={`${name} ${texts.menu}`.trim()}>
             <ActionIcon component="span" variant="light" radius="xl" size={34} aria-hidden>
               <IconUserCircle size={22} />
             </ActionIcon>
@@ -58,18 +60,26 @@ export function AccountMenu() {
       <Menu.Dropdown>
         <Menu.Label>
           <Text span size="xs" truncate display="block">
-            {me.data?.email ?? 'Account'}
+            {me.data?.email ?? texts.account}
           </Text>
         </Menu.Label>
         <Menu.Item component={Link} to="/account" leftSection={<IconSettings size={16} aria-hidden />}>
-          Account
+          {texts.account}
         </Menu.Item>
         {me.data?.role === 'admin' ? (
-          <Menu.Item component={Link} to="/admin" leftSection={<IconUsers size={16} aria-hidden />}>
-            People
-          </Menu.Item>
+          <>
+            <Menu.Item component={Link} to="/admin" leftSection={<IconUsers size={16} aria-hidden />}>
+              {texts.people}
+            </Menu.Item>
+            <Menu.Item component={Link} to="/admin/service" leftSection={<IconHeartbeat size={16} aria-hidden />}>
+              {texts.service}
+            </Menu.Item>
+          </>
         ) : null}
-        <Menu.Label>Appearance</Menu.Label>
+        <Menu.Item component={Link} to="/privacy" leftSection={<IconShieldLock size={16} aria-hidden />}>
+          {common.privacy}
+        </Menu.Item>
+        <Menu.Label>{texts.appearance}</Menu.Label>
         {SCHEMES.map(({ value, label, icon: Icon }) => (
           <Menu.Item
             key={value}
@@ -83,7 +93,7 @@ export function AccountMenu() {
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
-          Sign out
+          {texts.signOut}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMoodSad } from '@tabler/icons-react';
 import { Empty } from '../shared/empty';
 import { NoSuchPage } from '../shared/no-such-page';
+import { texts } from './texts';
 
 export function NotFound() {
   return (
@@ -16,9 +17,9 @@ export function Broken() {
     <main>
       <Empty
         icon={<IconMoodSad aria-hidden />}
-        title="This page broke"
-        text="Nothing was lost: whatever you decided is kept by the server. Load the page again."
-        action={<Button onClick={() => window.location.reload()}>Load again</Button>}
+        title={texts.broken}
+        text={texts.brokenText}
+        action={<Button onClick={() => window.location.reload()}>{texts.reload}</Button>}
       />
     </main>
   );

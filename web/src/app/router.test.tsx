@@ -1,9 +1,9 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { visit } from '../test/visit';
 import { World } from '../test/world';
 
-test.each(['/', '/storages', '/review', '/cleanups', '/account', '/admin'])(
+test.each(['/', '/storages', '/review', '/cleanups', '/account', '/admin', '/admin/service'])(
   '%s asks a stranger to sign in',
   async (path) => {
     await visit(path, new World());
@@ -37,4 +37,20 @@ test('a session that ended is told of, and is picked up where it was', async () 
 
   expect(await screen.findByRole('alert')).toHaveTextContent('Your session has ended.');
   expect(router.state.location.search).toMatchObject({ next: '/cleanups' });
+});
+
+test('each page has a title of its own, and takes the keyboard as it comes', async () => {
+  const { user } = await visit('/', new World().signedIn());
+  await screen.findByRole('heading', { name: 'Connect your first storage' });
+  expect(document.body).toHaveFocus();
+
+  await user.click(screen.getByRole('link', { name: 'Trash' }));
+  await screen.findByRole('heading', { name: 'Trash' });
+  expect(screen.getByRole('main')).toHaveFocus();
+  expect(document.title).toBe('Trash · Declutter Cloud');
+
+  await user.click(screen.getByRole('link', { name: 'Home' }));
+  await user.click(await screen.findByRole('link', { name: 'Connect your first storage' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What do you want to connect?' });
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
 });

@@ -176,11 +176,24 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/pages/people'), 'People'),
 });
 
+const service = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/service',
+  component: lazyRouteComponent(() => import('../features/operation/pages/service'), 'Service'),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('../features/privacy/pages/privacy'), 'Privacy'),
+});
+
 const routes = root.addChildren([
   signIn,
   signedIn,
   signUp,
-  inside.addChildren([home, storages, connected, review, history, cleanup, trash, account, people]),
+  privacy,
+  inside.addChildren([home, storages, connected, review, history, cleanup, trash, account, people, service]),
 ]);
 
 export const newRouter = (history?: RouterHistory) =>

@@ -6,30 +6,33 @@ import { CleanupToasts } from '../features/cleanup/parts/cleanup-toasts';
 import { Logo } from '../shared/logo';
 import { common } from '../shared/texts';
 import { AccountMenu } from './account-menu';
+import { usePageFocus } from './page-focus';
 import classes from './shell.module.css';
+import { texts } from './texts';
 
 const PLACES = [
-  { to: '/', label: 'Home', icon: IconHome },
-  { to: '/storages', label: 'Storages', icon: IconPlugConnected },
-  { to: '/review', label: 'Review', icon: IconCopyCheck },
-  { to: '/trash', label: 'Trash', icon: IconTrash },
-  { to: '/cleanups', label: 'History', icon: IconHistory },
+  { to: '/', label: texts.home, icon: IconHome },
+  { to: '/storages', label: texts.storages, icon: IconPlugConnected },
+  { to: '/review', label: texts.review, icon: IconCopyCheck },
+  { to: '/trash', label: texts.trash, icon: IconTrash },
+  { to: '/cleanups', label: texts.history, icon: IconHistory },
 ] as const;
 
 /** What stands around every page of a person who is signed in. */
 export function Shell() {
   const { online } = useNetwork();
+  usePageFocus();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
-        Skip to content
+        {texts.skip}
       </a>
       <header className={classes.side}>
         <Link to="/" className={classes.brand}>
           <Logo />
           <span>{common.product}</span>
         </Link>
-        <nav aria-label="Main" className={classes.places}>
+        <nav aria-label={texts.main} className={classes.places}>
           {PLACES.map(({ to, label, icon: Icon }) => (
             <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === '/' }}>
               <Icon size={21} stroke={1.7} aria-hidden />

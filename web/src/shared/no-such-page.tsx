@@ -1,15 +1,18 @@
 import { IconCompass } from '@tabler/icons-react';
 import { Empty } from './empty';
 import { LinkButton } from './link-button';
+import { usePageTitle } from './page-title';
+import { common } from './texts';
 
 /** What is said of an address that leads nowhere, or nowhere for this person. */
 export function NoSuchPage() {
+  usePageTitle(common.noSuchPage);
   return (
     <Empty
       icon={<IconCompass aria-hidden />}
-      title="There is no such page"
-      text="The address may be old or mistyped. Everything starts from home."
-      action={<LinkButton to="/">Go home</LinkButton>}
+      title={common.noSuchPage}
+      text={common.noSuchPageText}
+      action={<LinkButton to="/">{common.goHome}</LinkButton>}
     />
   );
 }

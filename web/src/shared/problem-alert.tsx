@@ -3,8 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { ProblemError } from '../api/client';
 import { common } from './texts';
 
-const sentence = (error: unknown) =>
-  error instanceof Error ? error.message : 'Something did not work. Try again in a moment.';
+const sentence = (error: unknown) => (error instanceof Error ? error.message : common.somethingWrong);
 
 /** Says what went wrong and, where it helps, offers to try again. */
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

@@ -35,7 +35,12 @@ export function ScanFirst() {
 function ToScan({ storage }: { storage: Connection }) {
   const client = useQueryClient();
   const scan = api.useMutation('post', '/api/v1/connections/{id}/scans', {
-    onSettled: () => client.invalidateQueries({ queryKey: CONNECTIONS.queryKey.slice(0, 2) }),
+    onSettled: () =>
+      Promise.all(
+        [CONNECTIONS.queryKey.slice(0, 2), ['get', '/api/v1/scans']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
   return (
     <>

@@ -66,14 +66,21 @@ export function handlers(world: World) {
       world.connections = world.connections.filter((one) => one.id !== params['id']);
       return nothing();
     }),
-    http.post(at('/api/v1/connections/{id}/test'), () =>
-      json('ConnectionsTested', { ok: true, detail: 'It is there, and is the one that was connected.' }),
-    ),
+    http.post(at('/api/v1/connections/{id}/test'), ({ params }) => {
+      const found = connection(params['id']);
+      if (found?.status === 'offline') Object.assign(found, { status: 'ready', statusDetail: null });
+      return json('ConnectionsTested', { ok: true, detail: 'It is there, and is the one that was connected.' });
+    }),
     http.post(at('/api/v1/connections/{id}/scans'), async ({ params, request }) => {
       await noted('scan', request);
       const found = connection(params['id']);
       return found ? json('Scan', world.startScan(found), 202) : missing();
     }),
+    http.get(at('/api/v1/connections/{id}/scans'), ({ params, request }) => {
+      const scans = world.scans.filter(({ connectionId }) => connectionId === params['id']);
+      return json('SliceScan', page(request, scans));
+    }),
+    http.get(at('/api/v1/scans'), ({ request }) => json('SliceScan', page(request, world.scans))),
     http.get(at('/api/v1/scans/{id}/problems'), ({ request }) =>
       json('SliceScanScanProblemItem', page(request, world.problems)),
     ),

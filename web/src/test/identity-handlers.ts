@@ -156,6 +156,12 @@ export function accountCalls(world: World, noted: Noted, page: Paged) {
     http.get(at('/api/v1/admin/people'), ({ request }) =>
       identity.role === 'admin' ? json('SlicePerson', page(request, everybody(world))) : missing(),
     ),
+    http.get(at('/api/v1/admin/jobs'), () =>
+      identity.role === 'admin' ? json('OperationJobs', { items: world.jobs }) : missing(),
+    ),
+    http.get(at('/api/v1/admin/health'), () =>
+      identity.role === 'admin' ? json('OperationHealth', world.health) : missing(),
+    ),
     http.patch(at('/api/v1/admin/people/{id}'), async ({ params, request }) => {
       const role = read(await noted('role', request), 'role');
       const person = everybody(world).find((one) => one.id === params['id']);

@@ -55,6 +55,24 @@ export class World {
   lost: (item: Item) => string | undefined = () => undefined;
   /** What items of cleanups were asked for. */
   itemQueries: string[] = [];
+  jobs: Schemas['OperationJob'][] = ['scan', 'cleanup', 'purge-trash'].map((kind) => ({
+    kind,
+    queued: 0,
+    running: 0,
+    failed: 0,
+    queuedSince: null,
+    runningSince: null,
+    failedLately: 0,
+  }));
+  health: Schemas['OperationHealth'] = {
+    version: '0.1.0',
+    java: '25.0.1',
+    database: 'current',
+    pool: { active: 2, idle: 3, waiting: 0, most: 50 },
+    disks: [{ folder: 'home', free: 40 * 2 ** 30, size: 100 * 2 ** 30 }],
+    lastBackupAt: new Date(START).toISOString(),
+    checks: [{ fine: true, what: 'schema: of this release', trouble: null, remedy: null }],
+  };
   bodies: { call: string; body: unknown }[] = [];
   private serial = 0;
 
@@ -117,6 +135,9 @@ export class World {
       finishedAt: new Date(START + 42_000).toISOString(),
       rateBytesPerSecond: 180_000_000,
       secondsLeft: null,
+      filesAdded: files,
+      filesChanged: 0,
+      filesRemoved: 0,
       detail: null,
     };
   }
@@ -133,6 +154,9 @@ export class World {
       bytesRead: 0,
       startedAt: new Date().toISOString(),
       finishedAt: null,
+      filesAdded: null,
+      filesChanged: null,
+      filesRemoved: null,
     };
     connection.lastScan = scan;
     this.scans.unshift(scan);
@@ -145,6 +169,7 @@ export class World {
       phase: 'done',
       finishedAt: new Date().toISOString(),
       problemCount: this.problems.length,
+      ...(state === 'complete' ? { filesAdded: 12, filesChanged: 3, filesRemoved: 0 } : {}),
     });
     const connection = this.connections.find((one) => one.id === scan.connectionId);
     if (connection && state === 'complete') {
@@ -339,6 +364,7 @@ export class World {
       files: this.connections.reduce((sum, one) => sum + one.files, 0),
       bytes: this.connections.reduce((sum, one) => sum + one.bytes, 0),
       duplicates: totals(shown),
+      reclaimable: [{ kind: 'exact', files: totals(shown).redundantFiles, bytes: totals(shown).reclaimableBytes }],
       inTrash: removed,
       removedSoFar: removed,
       reclaimed: { files: 0, bytes: 0 },

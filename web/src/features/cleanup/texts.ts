@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { count, size } from '../../shared/format';
+import { counted } from '../../shared/texts';
 import type { Cleanup, Restored } from './queries';
 
 type State = Schemas['CleanupView']['state'];
@@ -51,25 +52,50 @@ export const texts = {
   keys: 'Shift selects a range; arrow keys move, Space selects.',
   kept: 'kept until you restore it',
   inTrash: 'in the trash',
+  cleanup: 'Cleanup',
+  moved: 'moved',
+  progress: 'Cleanup progress',
+  undoProgress: 'Undo progress',
+  toGo: (files: string) => `${files} to go`,
+  of: (part: string, whole: string) => `${part} of ${whole}`,
+  filesPerSecond: (files: string) => `${files} files/s`,
+  perSecond: (size: string) => `${size}/s`,
+  left: (time: string) => `about ${time} left`,
+  planned: (groups: string, when: string) => `from ${groups}, planned ${when}`,
+  keptBack: (copies: number) => `${counted.copies(copies)} in protected folders or needed by a photo`,
+  hardLinked: (files: number) => `${count(files, 'hard-linked file')} (removing one name frees nothing)`,
+  unproven: (copies: number) => `${counted.copies(copies)} not proven enough`,
+  leftAlone: (what: string) => `Left alone: ${what}.`,
+  purgedIn: (time: string) => `deleted for good ${time}`,
+} as const;
+
+/** What has become of so many files. */
+export const became = {
+  inTrash: (n: number) => `${counted.files(n)} in the trash`,
+  purged: (n: number) => `${counted.files(n)} deleted for good`,
+  restored: (n: number) => `${counted.files(n)} brought back`,
+  skipped: (n: number) => `${counted.files(n)} left alone`,
+  failed: (n: number) => `${counted.files(n)} failed`,
+  unknown: (n: number) => `${counted.files(n)} in doubt`,
 } as const;
 
 /** What a cleanup has moved, and when the space comes free: the trash keeps files for so many days. */
 export function movedText({ done }: Cleanup, retention: number | undefined): string {
   const left = done.skipped + done.failed;
   return [
-    done.removed > 0 ? `${count(done.removed, 'file')} moved to the trash.` : texts.nothingMoved,
+    done.removed > 0 ? `${counted.files(done.removed)} moved to the trash.` : texts.nothingMoved,
     ...(done.removed > 0 && retention !== undefined
       ? [`${size(done.bytesRemoved)} come free after ${count(retention, 'day')}, unless you undo it.`]
       : []),
-    ...(left > 0 ? [`Not moved: ${count(left, 'file')}.`] : []),
-    ...(done.unknown > 0 ? [`In doubt: ${count(done.unknown, 'file')}.`] : []),
+    ...(left > 0 ? [`Not moved: ${counted.files(left)}.`] : []),
+    ...(done.unknown > 0 ? [`In doubt: ${counted.files(done.unknown)}.`] : []),
   ].join(' ');
 }
 
 /** What came of asking files back. */
 export function restoredText({ asked, back, problems }: Restored): string {
   const told =
-    back >= asked ? `${count(back, 'file')} brought back.` : `${back} of ${count(asked, 'file')} brought back.`;
+    back >= asked ? `${counted.files(back)} brought back.` : `${back} of ${counted.files(asked)} brought back.`;
   return [told, ...problems].join(' ');
 }
 

@@ -1,12 +1,13 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, http, type Schemas } from '../../api/client';
 import { events } from '../../api/events';
 import type { AccountKind } from '../../shared/provider-sign-in';
+import { isOver, type Scan } from '../../shared/scans';
 
 export type Connection = Schemas['Connection'];
 export type Offer = Schemas['ConnectionsOffer'];
-export type Scan = Schemas['Scan'];
 
+const HISTORY_PAGE = 20;
 const CONNECTIONS = ['get', '/api/v1/connections'];
 
 export const connections = () => api.queryOptions('get', '/api/v1/connections', { params: { query: { limit: 500 } } });
@@ -40,6 +41,21 @@ export const finish = (kind: AccountKind, state: string | undefined, code: strin
 export const problems = (scan: string) =>
   api.queryOptions('get', '/api/v1/scans/{id}/problems', { params: { path: { id: scan }, query: { limit: 200 } } });
 
+const start = (): string | null => null;
+
+/** The scans of a storage, newest first, a page at a time. */
+export const scansOf = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['get', '/api/v1/connections/{id}/scans', id],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: HISTORY_PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) };
+      const { data } = await http.GET('/api/v1/connections/{id}/scans', { params: { path: { id }, query }, signal });
+      return data ?? { items: [], nextCursor: null };
+    },
+    initialPageParam: start(),
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+
 /** What a finished scan or a change of folders makes stale. */
 export function useStale() {
   const client = useQueryClient();
@@ -49,12 +65,12 @@ export function useStale() {
         CONNECTIONS,
         ['get', '/api/v1/overview'],
         ['get', '/api/v1/duplicates'],
+        ['get', '/api/v1/scans'],
         ['get', '/api/v1/scans/{id}/problems'],
+        ['get', '/api/v1/connections/{id}/scans'],
       ].map((queryKey) => client.invalidateQueries({ queryKey })),
     );
 }
-
-export const isOver = (scan: Scan) => scan.state !== 'queued' && scan.state !== 'running';
 
 const isScan = (value: unknown): value is Scan => typeof value === 'object' && value !== null && 'phase' in value;
 
@@ -95,8 +111,26 @@ export function useConnectionActions() {
     connect: api.useMutation('post', '/api/v1/connections', { onSettled }),
     change: api.useMutation('patch', '/api/v1/connections/{id}', { onSettled }),
     disconnect: api.useMutation('delete', '/api/v1/connections/{id}', { onSettled }),
-    test: api.useMutation('post', '/api/v1/connections/{id}/test'),
+    test: api.useMutation('post', '/api/v1/connections/{id}/test', { onSettled }),
     scan: api.useMutation('post', '/api/v1/connections/{id}/scans', { onSettled }),
     cancel: api.useMutation('post', '/api/v1/scans/{id}/cancel', { onSettled }),
   };
+}
+
+/** Begins a scan of each storage that none is under way of. Fails with the first refusal, when all were asked for. */
+export function useScanAll() {
+  const onSettled = useStale();
+  return useMutation({
+    mutationFn: async (storages: Connection[]) => {
+      const idle = storages.filter(({ lastScan }) => lastScan == null || isOver(lastScan));
+      const begun = await Promise.allSettled(
+        idle.map(({ id }) =>
+          http.POST('/api/v1/connections/{id}/scans', { params: { path: { id } }, body: { acceptSmaller: false } }),
+        ),
+      );
+      const refused = begun.find((one) => one.status === 'rejected');
+      if (refused) throw refused.reason;
+    },
+    onSettled,
+  });
 }

@@ -103,6 +103,54 @@ test('a scan in doubt is believed only when the person says so', async () => {
   expect(world.bodies).toContainEqual({ call: 'scan', body: { acceptSmaller: true } });
 });
 
+test('all storages are scanned at once, but for those that are being scanned', async () => {
+  const world = pictures();
+  world.folder('Texts', '/home/ana/Texts', 3, 700);
+  world.folder('Music', '/home/ana/Music', 3, 700);
+  world.pace = 200;
+  const { user } = await visit('/storages', world);
+  await user.click(within(await card()).getByRole('button', { name: 'Scan again' }));
+  await within(await card()).findByRole('button', { name: 'Stop' });
+
+  await user.click(screen.getByRole('button', { name: 'Scan all' }));
+
+  await waitFor(() => expect(screen.getAllByRole('button', { name: 'Stop' })).toHaveLength(3));
+  expect(world.bodies.filter(({ call }) => call === 'scan')).toHaveLength(3);
+  expect(screen.getByRole('button', { name: 'Scan all' })).toBeDisabled();
+});
+
+test('earlier scans are listed with what they found, a page at a time', async () => {
+  const world = pictures();
+  const [first] = world.scans;
+  if (first) {
+    world.scans.push(...Array.from({ length: 24 }, (_, n) => ({ ...first, id: world.next(2), filesAdded: n })));
+    world.scans.push({ ...first, id: world.next(2), state: 'failed', detail: 'The disk was not there.' });
+  }
+  const { user } = await visit('/storages', world);
+
+  await user.click(await screen.findByRole('button', { name: 'More for Pictures' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'History of scans' }));
+  const list = within(await screen.findByRole('dialog', { name: 'Scans of Pictures' }));
+  expect(await list.findByText(/· 7 new$/)).toBeVisible();
+  expect(list.queryByText('The disk was not there.')).toBeNull();
+  await user.click(list.getByRole('button', { name: 'Show more' }));
+
+  expect(await list.findByText('The disk was not there.')).toBeVisible();
+});
+
+test('what is wrong comes with what helps, and a test puts it right', async () => {
+  const world = pictures();
+  Object.assign(world.connections[0] ?? {}, { status: 'offline', statusDetail: 'The folder is not there.' });
+  const { user } = await visit('/storages', world);
+  expect(await within(await card()).findByText(/^Is the disk attached/)).toBeVisible();
+
+  await user.click(within(await card()).getByRole('button', { name: 'Test again' }));
+
+  expect(await screen.findByText('It can be reached.')).toBeVisible();
+  expect(await within(await card()).findByText('Ready')).toBeVisible();
+  expect(within(await card()).queryByText(/^Is the disk attached/)).toBeNull();
+});
+
 test('a second scan while one runs is refused in words', async () => {
   const { user } = await visit('/storages', pictures());
   server.use(

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
 import { server } from '../../test/server';
@@ -20,11 +20,59 @@ test('with duplicates it says what can be freed and leads to them', async () => 
   world.group(1 << 20, ['2024/a.jpg', '2025/a.jpg', 'a.jpg']);
   const { user } = await visit('/', world);
 
-  expect(await screen.findByText('2 MiB')).toBeVisible();
+  expect((await screen.findAllByText('2 MiB'))[0]).toBeVisible();
   expect(screen.getByText(/2 files are an exact copy of another, in 1 group/)).toBeVisible();
 
   await user.click(screen.getByRole('link', { name: 'Review the duplicates' }));
   expect(await screen.findByRole('heading', { name: 'Review' })).toBeVisible();
+});
+
+test('each storage shows how full it is, and one that needs its person says so', async () => {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 12, 5000).quota = { used: 75 * 2 ** 30, total: 100 * 2 ** 30 };
+  world.storage('googledrive', 'Drive', { access: 'read' }, 3, 700).quota = { used: 2 ** 30, total: null };
+  Object.assign(world.storage('webdav', 'Server', { url: 'https://cloud.example.org' }, 1, 1), {
+    status: 'needs_sign_in',
+    statusDetail: 'The password was changed.',
+  });
+  const { user } = await visit('/', world);
+
+  expect(await screen.findByText('Its disk: 75 GiB of 100 GiB used')).toBeVisible();
+  expect(screen.getByRole('progressbar', { name: 'Room of Pictures' })).toHaveAttribute('aria-valuenow', '75');
+  expect(screen.getByText('1 GiB used, no limit')).toBeVisible();
+  expect(screen.queryByRole('progressbar', { name: 'Room of Drive' })).toBeNull();
+
+  await user.click(screen.getByRole('link', { name: /^Needs you/ }));
+  expect(await screen.findByText('The password was changed.')).toBeVisible();
+});
+
+test('the last scans say how they ended and what they found', async () => {
+  const world = new World().signedIn();
+  world.folder('Pictures', '/home/ana/Pictures', 12, 5000);
+  Object.assign(world.scans[0] ?? {}, { filesAdded: 4, filesChanged: 0, filesRemoved: 1, problemCount: 2 });
+  world.folder('Texts', '/home/ana/Texts', 3, 700);
+  Object.assign(world.scans[1] ?? {}, { filesAdded: 0 });
+  await visit('/', world);
+
+  const scans = within(await screen.findByRole('region', { name: 'Last scans' }));
+  expect(
+    await scans.findByText(/^Scanned .* 12 files · 4 new, 1 gone · 2 things could not be read · 42 s$/),
+  ).toBeVisible();
+  expect(scans.getByText(/nothing changed/)).toBeVisible();
+  expect(await scans.findByRole('link', { name: 'Texts' })).toBeVisible();
+});
+
+test('while the first scan runs it says that results are to come, and shows them by itself', async () => {
+  const world = new World().signedIn();
+  const folder = world.folder('Pictures', '/home/ana/Pictures', 0, 0);
+  const scan = world.startScan(folder);
+  await visit('/', world);
+  expect(await screen.findByRole('heading', { name: 'Looking through your storages' })).toBeVisible();
+  expect(document.title).toBe('Home · Declutter Cloud');
+
+  world.endScan(scan, 'complete');
+
+  expect(await screen.findByText(/12 new, 3 changed/)).toBeVisible();
 });
 
 test('with nothing left to do it says so', async () => {

@@ -1,9 +1,11 @@
 import { Badge, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { count, when } from '../../../shared/format';
+import { when } from '../../../shared/format';
+import { usePageTitle } from '../../../shared/page-title';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
+import { counted } from '../../../shared/texts';
 import { ConfirmPlan } from '../parts/confirm-plan';
 import { ItemList } from '../parts/item-list';
 import { Outcome } from '../parts/outcome';
@@ -11,6 +13,7 @@ import { type Cleanup as View, type ItemFilter, useCleanup } from '../queries';
 import { stateColors, states, texts } from '../texts';
 
 export function Cleanup() {
+  usePageTitle(texts.cleanup);
   const { id } = useParams({ from: '/inside/cleanups/$id' });
   const cleanup = useCleanup(id);
   const [state, setState] = useState<ItemFilter>();
@@ -30,10 +33,10 @@ export function Cleanup() {
               {data.state === 'planned' ? texts.planTitle : states[data.state]}
             </Title>
             <Text size="lg" mt={4}>
-              {count(data.totals.files, 'file')}, <Size bytes={data.totals.bytes} />
+              {counted.files(data.totals.files)}, <Size bytes={data.totals.bytes} />
             </Text>
             <Text size="sm" c="dimmed">
-              from {count(data.totals.groups, 'group')}, planned {when(data.createdAt)}
+              {texts.planned(counted.groups(data.totals.groups), when(data.createdAt))}
             </Text>
           </div>
           <Badge variant="light" color={stateColors[data.state]}>
@@ -64,13 +67,13 @@ export function Cleanup() {
 function Left({ cleanup }: { cleanup: View }) {
   const { hardLinked, protected: kept, unproven } = cleanup.left;
   const parts = [
-    ...(kept > 0 ? [`${count(kept, 'copy', 'copies')} in protected folders or needed by a photo`] : []),
-    ...(hardLinked > 0 ? [`${count(hardLinked, 'hard-linked file')} (removing one name frees nothing)`] : []),
-    ...(unproven > 0 ? [`${count(unproven, 'copy', 'copies')} not proven enough`] : []),
+    ...(kept > 0 ? [texts.keptBack(kept)] : []),
+    ...(hardLinked > 0 ? [texts.hardLinked(hardLinked)] : []),
+    ...(unproven > 0 ? [texts.unproven(unproven)] : []),
   ];
   return parts.length === 0 ? null : (
     <Text size="sm" c="dimmed" mt="xs">
-      Left alone: {parts.join('; ')}.
+      {texts.leftAlone(parts.join('; '))}
     </Text>
   );
 }

@@ -4,14 +4,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LinkButton } from '../../../shared/link-button';
 import { Empty } from '../../../shared/empty';
-import { count, when } from '../../../shared/format';
+import { when } from '../../../shared/format';
 import { MoreButton } from '../../../shared/more-button';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
+import { counted } from '../../../shared/texts';
 import { Followed } from '../parts/followed';
 import { canUndo, type Cleanup, history, isMoving, useCleanupActions } from '../queries';
-import { stateColors, states, texts } from '../texts';
+import { became, stateColors, states, texts } from '../texts';
 import classes from './history.module.css';
 
 export function History() {
@@ -52,14 +53,13 @@ function Entry({ cleanup }: { cleanup: Cleanup }) {
       <div className={classes.entry}>
         <Link to="/cleanups/$id" params={{ id: cleanup.id }} className={classes.link}>
           <Text fw={600}>
-            {count(cleanup.totals.files, 'file')}, <Size bytes={cleanup.totals.bytes} />
+            {counted.files(cleanup.totals.files)}, <Size bytes={cleanup.totals.bytes} />
           </Text>
           <Text size="sm" c="dimmed">
             {when(cleanup.createdAt)}
-            {cleanup.done.restored > 0 ? ` · ${count(cleanup.done.restored, 'file')} brought back` : ''}
-            {cleanup.done.failed > 0 ? ` · ${count(cleanup.done.failed, 'file')} failed` : ''}
-            {cleanup.done.skipped > 0 ? ` · ${count(cleanup.done.skipped, 'file')} left alone` : ''}
-            {cleanup.done.unknown > 0 ? ` · ${count(cleanup.done.unknown, 'file')} in doubt` : ''}
+            {(['restored', 'failed', 'skipped', 'unknown'] as const).map((state) =>
+              cleanup.done[state] > 0 ? ` · ${became[state](cleanup.done[state])}` : '',
+            )}
           </Text>
         </Link>
         <Badge variant="light" color={stateColors[cleanup.state]}>

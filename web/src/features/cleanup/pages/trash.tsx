@@ -5,12 +5,13 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { Empty } from '../../../shared/empty';
-import { ahead, count, day, number, when } from '../../../shared/format';
+import { ahead, day, number, when } from '../../../shared/format';
 import { LinkButton } from '../../../shared/link-button';
 import { MoreButton } from '../../../shared/more-button';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
+import { counted } from '../../../shared/texts';
 import { connections, trash, type TrashItem, useRestore, type Wish } from '../queries';
 import { all, byCleanup, NONE, toggle, wishes } from '../selection';
 import { restoredText, texts } from '../texts';
@@ -47,7 +48,7 @@ export function Trash() {
         text={
           totals && totals.files > 0 ? (
             <>
-              {count(totals.files, 'file')}, <Size bytes={totals.bytes} /> {texts.inTrash}
+              {counted.files(totals.files)}, <Size bytes={totals.bytes} /> {texts.inTrash}
             </>
           ) : undefined
         }
@@ -123,7 +124,7 @@ export function Trash() {
       {selected.length > 0 ? (
         <aside className={classes.bar} aria-label={texts.restore}>
           <Text aria-live="polite" fw={650}>
-            {count(selected.length, 'file')}, <Size bytes={selected.reduce((sum, { size }) => sum + size, 0)} />
+            {counted.files(selected.length)}, <Size bytes={selected.reduce((sum, { size }) => sum + size, 0)} />
           </Text>
           <div className={classes.actions}>
             <Button variant="subtle" color="gray" disabled={restore.isPending} onClick={() => setSelection(NONE)}>
@@ -193,7 +194,7 @@ function Row({ item, now, selected, onToggle, onClear }: RowProps) {
         <Size bytes={item.size} />
       </Text>
       <Text size="xs" c="dimmed" className={classes.end} title={item.purgeAfter ? day(item.purgeAfter) : undefined}>
-        {item.purgeAfter ? `deleted for good ${ahead(item.purgeAfter, now)}` : texts.kept}
+        {item.purgeAfter ? texts.purgedIn(ahead(item.purgeAfter, now)) : texts.kept}
       </Text>
     </li>
   );

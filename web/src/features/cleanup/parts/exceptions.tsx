@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { count } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
+import { counted } from '../../../shared/texts';
 import { type Cleanup, firstItems } from '../queries';
 import { exceptions, texts } from '../texts';
 
@@ -27,7 +27,7 @@ function Group({ cleanup, state, onShow }: { cleanup: Cleanup; state: Exception;
   return (
     <section aria-label={title}>
       <Text size="sm" fw={600}>
-        {count(cleanup.done[state], 'file')} {title}
+        {counted.files(cleanup.done[state])} {title}
       </Text>
       <Text size="sm" c="dimmed" maw={640}>
         {advice}

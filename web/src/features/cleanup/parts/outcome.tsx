@@ -1,11 +1,12 @@
 import { Alert, Button, Progress, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { count, duration, number, size } from '../../../shared/format';
+import { duration, number, size } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
+import { counted } from '../../../shared/texts';
 import { type Pace, settled } from '../pace';
 import { canUndo, type Cleanup, isMoving, useCleanupActions } from '../queries';
-import { states, texts } from '../texts';
+import { became, states, texts } from '../texts';
 import { type Exception, Exceptions } from './exceptions';
 
 interface Props {
@@ -20,12 +21,12 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
   const { removed, skipped, failed, unknown, restored, purged, toRestore, bytesRemoved } = cleanup.done;
   const inTrash = removed - purged;
   const parts = [
-    ...(inTrash > 0 ? [`${count(inTrash, 'file')} in the trash`] : []),
-    ...(purged > 0 ? [`${count(purged, 'file')} deleted for good`] : []),
-    ...(restored > 0 ? [`${count(restored, 'file')} brought back`] : []),
-    ...(skipped > 0 ? [`${count(skipped, 'file')} left alone`] : []),
-    ...(failed > 0 ? [`${count(failed, 'file')} failed`] : []),
-    ...(unknown > 0 ? [`${count(unknown, 'file')} in doubt`] : []),
+    ...(inTrash > 0 ? [became.inTrash(inTrash)] : []),
+    ...(purged > 0 ? [became.purged(purged)] : []),
+    ...(restored > 0 ? [became.restored(restored)] : []),
+    ...(skipped > 0 ? [became.skipped(skipped)] : []),
+    ...(failed > 0 ? [became.failed(failed)] : []),
+    ...(unknown > 0 ? [became.unknown(unknown)] : []),
   ];
   return (
     <>
@@ -35,7 +36,7 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
         {bytesRemoved > 0 ? (
           <>
             {parts.length > 0 ? ' · ' : ''}
-            <Size bytes={bytesRemoved} /> moved
+            <Size bytes={bytesRemoved} /> {texts.moved}
           </>
         ) : null}
       </Text>
@@ -45,7 +46,7 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
             mt="sm"
             value={(100 * settled(cleanup)) / Math.max(1, cleanup.totals.files)}
             animated
-            aria-label="Cleanup progress"
+            aria-label={texts.progress}
           />
           <Text size="xs" c="dimmed" mt={6}>
             {progress(cleanup, pace)}
@@ -58,10 +59,10 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
             mt="sm"
             value={(100 * restored) / Math.max(1, restored + toRestore)}
             animated
-            aria-label="Undo progress"
+            aria-label={texts.undoProgress}
           />
           <Text size="xs" c="dimmed" mt={6}>
-            {count(restored, 'file')} brought back, {number(toRestore)} to go
+            {became.restored(restored)}, {texts.toGo(number(toRestore))}
           </Text>
         </>
       ) : null}
@@ -92,10 +93,10 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
 function progress(cleanup: Cleanup, { filesPerSecond, bytesPerSecond, secondsLeft }: Pace) {
   const { totals, done } = cleanup;
   return [
-    `${number(settled(cleanup))} of ${count(totals.files, 'file')}`,
-    `${size(done.bytesRemoved)} of ${size(totals.bytes)}`,
-    ...(filesPerSecond > 0 ? [`${number(Math.round(filesPerSecond * 10) / 10)} files/s`] : []),
-    ...(bytesPerSecond > 0 ? [`${size(bytesPerSecond)}/s`] : []),
-    ...(secondsLeft !== undefined && secondsLeft > 0 ? [`about ${duration(secondsLeft)} left`] : []),
+    texts.of(number(settled(cleanup)), counted.files(totals.files)),
+    texts.of(size(done.bytesRemoved), size(totals.bytes)),
+    ...(filesPerSecond > 0 ? [texts.filesPerSecond(number(Math.round(filesPerSecond * 10) / 10))] : []),
+    ...(bytesPerSecond > 0 ? [texts.perSecond(size(bytesPerSecond))] : []),
+    ...(secondsLeft !== undefined && secondsLeft > 0 ? [texts.left(duration(secondsLeft))] : []),
   ].join(' · ');
 }

@@ -3,12 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams, useSearch } from '@tanstack/react-router';
 import { LinkButton } from '../../../shared/link-button';
+import { usePageTitle } from '../../../shared/page-title';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { finish } from '../queries';
 import { texts } from '../texts';
 
 /** Where a provider sends people back to: it takes what they bring, and goes on to their storages. */
 export function Connected() {
+  usePageTitle(texts.title);
   const { kind } = useParams({ from: '/inside/connected/$kind' });
   const { state, code } = useSearch({ from: '/inside/connected/$kind' });
   const wayBack = useQuery(finish(kind, state, code));

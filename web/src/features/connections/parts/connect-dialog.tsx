@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { fieldError } from '../../../api/client';
+import { KindIcon } from '../../../shared/kind-icon';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { isAccountKind, useSignIn } from '../../../shared/provider-sign-in';
 import { type FormKind, isFormKind, type Values, written } from '../kinds';
@@ -10,7 +11,6 @@ import { kinds, type Offer, useConnectionActions } from '../queries';
 import { texts } from '../texts';
 import classes from './connect-dialog.module.css';
 import { FolderPicker } from './folder-picker';
-import { KindIcon } from './kind-icon';
 import { SettingsFields } from './settings-fields';
 
 /** Chooses a kind of storage, then what that kind needs. */
@@ -98,6 +98,9 @@ function SettingsForm({ kind, offer, onDone }: { kind: FormKind; offer: Offer; o
         ) : null}
         <SettingsFields kind={kind} values={values} onChange={setValues} error={connect.error} />
         <NameField name={name} onChange={setName} error={connect.error} />
+        <Text size="sm" c="dimmed">
+          {texts.lookedFirst}
+        </Text>
         {connect.isError ? <ProblemAlert error={connect.error} /> : null}
         <Group justify="flex-end">
           <Button type="submit" loading={connect.isPending}>

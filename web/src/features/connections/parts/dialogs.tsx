@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { common } from '../../../shared/texts';
@@ -86,6 +86,11 @@ export function DisconnectDialog({ connection, onClose }: Props) {
     <Modal opened onClose={onClose} title={texts.disconnectTitle}>
       <Stack>
         <Text>{texts.disconnectText}</Text>
+        <List size="sm">
+          {texts.disconnectMeans.map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
+          ))}
+        </List>
         {disconnect.isError ? <ProblemAlert error={disconnect.error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

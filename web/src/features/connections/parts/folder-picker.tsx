@@ -38,7 +38,7 @@ export function FolderPicker({ onDone }: { onDone: () => void }) {
       {folders.isError ? <ProblemAlert error={folders.error} onRetry={() => void folders.refetch()} /> : null}
       <ScrollArea.Autosize mah={300} className={classes.list} type="auto">
         {folders.isPending ? <Skeleton h={120} /> : null}
-        <ul className={classes.items} aria-label="Folders">
+        <ul className={classes.items} aria-label={texts.folders}>
           {path === undefined ? null : (
             <li>
               <button type="button" className={classes.item} onClick={() => open(folders.data?.parent ?? undefined)}>

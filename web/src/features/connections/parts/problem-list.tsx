@@ -2,9 +2,11 @@ import { Collapse, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { count } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
-import { problems, type Scan } from '../queries';
+import type { Scan } from '../../../shared/scans';
+import { counted } from '../../../shared/texts';
+import { problems } from '../queries';
+import { texts } from '../texts';
 import classes from './problem-list.module.css';
 
 /** What a scan could not list or read; closed until asked for. */
@@ -15,7 +17,7 @@ export function ProblemList({ scan }: { scan: Scan }) {
       <UnstyledButton className={classes.toggle} onClick={toggle} aria-expanded={opened}>
         <IconChevronDown size={16} aria-hidden />
         <Text span size="sm">
-          {count(scan.problemCount, 'thing')} could not be read
+          {texts.unread(counted.things(scan.problemCount))}
         </Text>
       </UnstyledButton>
       <Collapse expanded={opened}>{opened ? <Items scan={scan} /> : null}</Collapse>

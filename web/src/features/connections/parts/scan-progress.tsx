@@ -1,7 +1,9 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { count, duration, size } from '../../../shared/format';
+import { duration, size } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
-import { isOver, type Scan, useConnectionActions, useProgress } from '../queries';
+import { isOver, type Scan } from '../../../shared/scans';
+import { counted } from '../../../shared/texts';
+import { useConnectionActions, useProgress } from '../queries';
 import { phases, texts } from '../texts';
 
 /** How far a running scan is: phase, files, bytes, rate, time left. */
@@ -13,13 +15,15 @@ export function ScanProgress({ scan: given }: { scan: Scan }) {
   }
   const share = scan.bytesToRead > 0 ? Math.min(100, (100 * scan.bytesRead) / scan.bytesToRead) : undefined;
   const facts = [
-    count(scan.filesSeen, 'file'),
+    counted.files(scan.filesSeen),
     size(scan.bytesSeen),
-    ...(scan.phase === 'reading' && scan.rateBytesPerSecond > 0 ? [`${size(scan.rateBytesPerSecond)}/s`] : []),
-    ...(scan.apiCalls > 0
-      ? [`${size(scan.bytesDownloaded)} downloaded`, `${count(scan.apiCalls, 'call')} to the storage`]
+    ...(scan.phase === 'reading' && scan.rateBytesPerSecond > 0
+      ? [texts.perSecond(size(scan.rateBytesPerSecond))]
       : []),
-    ...(scan.secondsLeft != null ? [`about ${duration(scan.secondsLeft)} left`] : []),
+    ...(scan.apiCalls > 0
+      ? [texts.downloaded(size(scan.bytesDownloaded)), texts.toTheStorage(counted.calls(scan.apiCalls))]
+      : []),
+    ...(scan.secondsLeft != null ? [texts.left(duration(scan.secondsLeft))] : []),
   ];
   return (
     <Stack gap={6} mt="sm">
@@ -40,7 +44,7 @@ export function ScanProgress({ scan: given }: { scan: Scan }) {
         value={scan.phase === 'reading' ? (share ?? 0) : 100}
         animated
         striped={scan.phase !== 'reading'}
-        aria-label="Scan progress"
+        aria-label={texts.progress}
       />
       <Text size="xs" c="dimmed">
         {facts.join(' · ')}

@@ -1,38 +1,30 @@
-import { ActionIcon, Alert, Badge, Button, Card, Group, Menu, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDots, IconKey, IconPencil, IconPlugConnected, IconRefresh, IconTrashX } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
-import { count, when } from '../../../shared/format';
+import { when } from '../../../shared/format';
+import { KindIcon } from '../../../shared/kind-icon';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { isAccountKind, useSignIn } from '../../../shared/provider-sign-in';
+import { QuotaBar } from '../../../shared/quota-bar';
+import { difference, isOver, standing } from '../../../shared/scans';
 import { Size } from '../../../shared/size';
+import { StorageStatus } from '../../../shared/storage-status';
+import { counted } from '../../../shared/texts';
 import { isFormKind, place } from '../kinds';
-import { common } from '../../../shared/texts';
-import { type Connection, isOver, useConnectionActions } from '../queries';
-import { states, texts } from '../texts';
+import { type Connection, useConnectionActions } from '../queries';
+import { texts } from '../texts';
 import { ChangeDialog, DisconnectDialog, RenameDialog } from './dialogs';
-import { KindIcon } from './kind-icon';
 import { ProblemList } from './problem-list';
+import { ScanHistory } from './scan-history';
 import { ScanProgress } from './scan-progress';
+import { type Dialog, StorageMenu } from './storage-menu';
+import { StorageTrouble } from './storage-trouble';
 
-const COLORS: Record<Connection['status'], string> = {
-  new: 'gray',
-  ready: 'green',
-  offline: 'red',
-  suspect: 'yellow',
-  needs_sign_in: 'orange',
-};
-const WORDS: Record<Connection['status'], string> = {
-  new: 'New',
-  ready: 'Ready',
-  offline: 'Offline',
-  suspect: 'In doubt',
-  needs_sign_in: 'Needs sign-in',
-};
-
-/** One storage: what it holds, how its last scan went, and what can be done. */
+/** One storage: what it holds, how full it is, how its last scan went, and what can be done. */
 export function StorageCard({ connection }: { connection: Connection }) {
-  const [dialog, setDialog] = useState<'rename' | 'change' | 'disconnect'>();
+  const [dialog, setDialog] = useState<Dialog>();
+  const close = () => setDialog(undefined);
   const actions = useConnectionActions();
   const path = { id: connection.id };
   const last = connection.lastScan ?? undefined;
@@ -63,7 +55,7 @@ export function StorageCard({ connection }: { connection: Connection }) {
     <Card component="section" aria-label={connection.name}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Group wrap="nowrap" gap="sm" miw={0}>
-          <KindIcon kind={connection.kind} />
+          <KindIcon kind={kind} />
           <div>
             <Title order={2} size="h4">
               <bdi>{connection.name}</bdi>
@@ -73,41 +65,38 @@ export function StorageCard({ connection }: { connection: Connection }) {
             </Text>
           </div>
         </Group>
-        {connection.scanFirst && connection.status === 'ready' ? (
-          <Badge color="yellow" variant="light">
-            {common.scanFirst}
-          </Badge>
-        ) : (
-          <Badge color={COLORS[connection.status]} variant="light">
-            {WORDS[connection.status]}
-          </Badge>
-        )}
+        <StorageStatus storage={connection} />
       </Group>
       <Group mt="md" gap="lg">
-        <Text size="sm">{count(connection.files, 'file')}</Text>
+        <Text size="sm">{counted.files(connection.files)}</Text>
         <Text size="sm">
           <Size bytes={connection.bytes} />
         </Text>
         <Text size="sm" c="dimmed">
-          {last?.finishedAt ? `${states[last.state]} ${when(last.finishedAt)}` : scanning ? '' : texts.never}
+          {last?.finishedAt ? standing(last) : scanning ? '' : texts.never}
         </Text>
       </Group>
-      {last && scanning ? <ScanProgress key={last.id} scan={last} /> : null}
-      {connection.statusDetail ? (
-        <Alert mt="md" color={connection.status === 'suspect' ? 'yellow' : 'red'}>
-          <Text size="sm">{connection.statusDetail}</Text>
-          {connection.status === 'suspect' ? (
-            <Button size="xs" mt="sm" variant="light" color="yellow" onClick={() => scan(true)}>
-              {texts.believe}
-            </Button>
-          ) : null}
-          {connection.status === 'needs_sign_in' && canChange ? (
-            <Button size="xs" mt="sm" variant="light" color="orange" loading={signIn.isPending} onClick={enterAgain}>
-              {texts.signInAgain}
-            </Button>
-          ) : null}
-        </Alert>
+      {last && difference(last) ? (
+        <Text size="sm" c="dimmed">
+          {texts.sinceBefore} {difference(last)}
+        </Text>
       ) : null}
+      <Group mt="xs" gap={4} display="block">
+        <QuotaBar storage={connection} />
+        {connection.checkedAt == null ? null : (
+          <Text size="xs" c="dimmed">
+            {texts.checked} {when(connection.checkedAt)}
+          </Text>
+        )}
+      </Group>
+      {last && scanning ? <ScanProgress key={last.id} scan={last} /> : null}
+      <StorageTrouble
+        storage={connection}
+        busy={signIn.isPending || actions.test.isPending}
+        onBelieve={() => scan(true)}
+        onTest={test}
+        onEnterAgain={canChange ? enterAgain : undefined}
+      />
       {signIn.isError ? <ProblemAlert error={signIn.error} /> : null}
       {actions.scan.isError ? <ProblemAlert error={actions.scan.error} /> : null}
       {actions.test.isError ? <ProblemAlert error={actions.test.error} /> : null}
@@ -122,41 +111,19 @@ export function StorageCard({ connection }: { connection: Connection }) {
         >
           {last ? texts.scanAgain : texts.scan}
         </Button>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`More for ${connection.name}`}>
-              <IconDots size={20} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPlugConnected size={16} aria-hidden />} onClick={test}>
-              {texts.test}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDialog('rename')}>
-              {texts.rename}
-            </Menu.Item>
-            {canChange ? (
-              <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={enterAgain}>
-                {isAccountKind(kind) ? texts.signInAgain : texts.change}
-              </Menu.Item>
-            ) : null}
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrashX size={16} aria-hidden />}
-              onClick={() => setDialog('disconnect')}
-            >
-              {texts.disconnect}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <StorageMenu
+          storage={connection}
+          onTest={test}
+          onEnterAgain={canChange ? enterAgain : undefined}
+          onOpen={setDialog}
+        />
       </Group>
-      {dialog === 'rename' ? <RenameDialog connection={connection} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === 'history' ? <ScanHistory storage={connection} onClose={close} /> : null}
+      {dialog === 'rename' ? <RenameDialog connection={connection} onClose={close} /> : null}
       {dialog === 'change' && isFormKind(kind) ? (
-        <ChangeDialog connection={connection} kind={kind} onClose={() => setDialog(undefined)} />
+        <ChangeDialog connection={connection} kind={kind} onClose={close} />
       ) : null}
-      {dialog === 'disconnect' ? (
-        <DisconnectDialog connection={connection} onClose={() => setDialog(undefined)} />
-      ) : null}
+      {dialog === 'disconnect' ? <DisconnectDialog connection={connection} onClose={close} /> : null}
     </Card>
   );
 }

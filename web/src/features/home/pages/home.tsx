@@ -1,37 +1,62 @@
 import { Card, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { LinkButton } from '../../../shared/link-button';
 import type { ReactNode } from 'react';
-import { api, type Schemas } from '../../../api/client';
-import { count, number } from '../../../shared/format';
+import { LinkButton } from '../../../shared/link-button';
+import { usePageTitle } from '../../../shared/page-title';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { ScanFirst } from '../../../shared/scan-first';
 import { Size } from '../../../shared/size';
-import { texts } from '../texts';
+import { counted } from '../../../shared/texts';
+import { ScanList } from '../parts/scan-list';
+import { StorageList } from '../parts/storage-list';
+import { isScanning, type Overview, overview, useStorages } from '../queries';
+import { kinds, texts } from '../texts';
 import classes from './home.module.css';
 
-type Overview = Schemas['OverviewOverview'];
-
+/** What can be freed, how the storages stand, what the last scans found, and the one thing to do next. */
 export function Home() {
-  const overview = useQuery(api.queryOptions('get', '/api/v1/overview'));
-  if (overview.isError) {
-    return <ProblemAlert error={overview.error} onRetry={() => void overview.refetch()} />;
+  usePageTitle(texts.title);
+  const totals = useQuery(overview());
+  if (totals.isError) {
+    return <ProblemAlert error={totals.error} onRetry={() => void totals.refetch()} />;
   }
-  if (overview.isPending) {
-    return <Skeleton h={260} radius="lg" />;
+  if (totals.isPending) {
+    return <Waiting />;
   }
   return (
     <div className={classes.home}>
       <ScanFirst />
-      <NextStep overview={overview.data} />
-      <Facts overview={overview.data} />
+      <NextStep overview={totals.data} />
+      {totals.data.connections > 0 ? (
+        <>
+          <Facts overview={totals.data} />
+          <div className={classes.lists}>
+            <StorageList />
+            <ScanList />
+          </div>
+        </>
+      ) : null}
     </div>
   );
 }
 
-function NextStep({ overview }: { overview: Overview }) {
-  const { duplicates } = overview;
-  if (overview.connections === 0) {
+/** As high as what comes, so that little moves when it does. */
+function Waiting() {
+  return (
+    <div className={classes.home} aria-busy>
+      <Skeleton h={280} radius="lg" />
+      <Skeleton h={86} radius="lg" />
+      <div className={classes.lists}>
+        <Skeleton h={240} radius="lg" />
+        <Skeleton h={240} radius="lg" />
+      </div>
+    </div>
+  );
+}
+
+function NextStep({ overview: { connections, duplicates, files } }: { overview: Overview }) {
+  const storages = useStorages();
+  if (connections === 0) {
     return (
       <Step title={texts.stepConnect} text={texts.stepConnectText}>
         <LinkButton to="/storages" search={{ connect: true }} size="md">
@@ -41,36 +66,51 @@ function NextStep({ overview }: { overview: Overview }) {
     );
   }
   if (duplicates.groups > 0) {
+    return <Freeable duplicates={duplicates} />;
+  }
+  if (files > 0) {
     return (
-      <Card className={classes.hero}>
-        <Text className={classes.big}>
-          <Size bytes={duplicates.reclaimableBytes} />
-        </Text>
-        <Title order={1} size="h3">
-          {texts.reclaimable}
-        </Title>
-        <Text c="dimmed" mt="xs" mb="lg">
-          {count(duplicates.redundantFiles, 'file')} {duplicates.redundantFiles === 1 ? 'is' : 'are'} an exact copy of
-          another, in {count(duplicates.groups, 'group')}. {texts.stepReviewText}
-        </Text>
-        <LinkButton to="/review" size="md">
-          {texts.stepReview}
+      <Step title={texts.stepRest} text={texts.stepRestText}>
+        <LinkButton to="/storages" size="md" variant="light">
+          {texts.stepScan}
         </LinkButton>
-      </Card>
+      </Step>
     );
   }
-  return overview.files === 0 ? (
-    <Step title={texts.stepScan} text={texts.stepScanText}>
-      <LinkButton to="/storages" size="md">
-        {texts.stepScan}
+  const scanning = storages.data?.items.some(isScanning) === true;
+  return (
+    <Step
+      title={scanning ? texts.stepScanning : texts.stepScan}
+      text={scanning ? texts.stepScanningText : texts.stepScanText}
+    >
+      <LinkButton to="/storages" size="md" variant={scanning ? 'light' : 'filled'}>
+        {scanning ? texts.stepFollow : texts.stepScan}
       </LinkButton>
     </Step>
-  ) : (
-    <Step title={texts.stepRest} text={texts.stepRestText}>
-      <LinkButton to="/storages" size="md" variant="light">
-        {texts.stepScan}
+  );
+}
+
+function Freeable({ duplicates }: { duplicates: Overview['duplicates'] }) {
+  const copies = texts.copies(
+    counted.files(duplicates.redundantFiles),
+    counted.groups(duplicates.groups),
+    duplicates.redundantFiles === 1,
+  );
+  return (
+    <Card className={classes.hero}>
+      <Text className={classes.big}>
+        <Size bytes={duplicates.reclaimableBytes} />
+      </Text>
+      <Title order={1} size="h3">
+        {texts.reclaimable}
+      </Title>
+      <Text c="dimmed" mt="xs" mb="lg">
+        {copies} {texts.stepReviewText}
+      </Text>
+      <LinkButton to="/review" size="md">
+        {texts.stepReview}
       </LinkButton>
-    </Step>
+    </Card>
   );
 }
 
@@ -90,33 +130,23 @@ function Step({ title, text, children }: { title: string; text: string; children
 
 function Facts({ overview }: { overview: Overview }) {
   const facts = [
-    { label: texts.files, value: number(overview.files) },
-    { label: texts.stored, value: <Size bytes={overview.bytes} /> },
-    {
-      label: texts.inTrash,
-      value: <Size bytes={overview.inTrash.bytes} />,
-      note: count(overview.inTrash.files, 'file'),
-    },
-    {
-      label: texts.freed,
-      value: <Size bytes={overview.reclaimed.bytes} />,
-      note: count(overview.reclaimed.files, 'file'),
-    },
+    { label: texts.stored, files: overview.files, bytes: overview.bytes },
+    ...overview.reclaimable.map(({ kind, ...amount }) => ({ label: kinds[kind], ...amount })),
+    { label: texts.inTrash, ...overview.inTrash },
+    { label: texts.freed, ...overview.reclaimed },
   ];
   return (
     <dl className={classes.facts}>
-      {facts.map(({ label, value, note }) => (
+      {facts.map(({ label, files, bytes }) => (
         <Card key={label} padding="md">
           <Text component="dt" size="sm" c="dimmed">
             {label}
           </Text>
           <Text component="dd" m={0} size="xl" fw={650}>
-            {value}
-            {note ? (
-              <Text span size="sm" c="dimmed" fw={400} ml={8}>
-                {note}
-              </Text>
-            ) : null}
+            <Size bytes={bytes} />
+            <Text span size="sm" c="dimmed" fw={400} ml={8}>
+              {counted.files(files)}
+            </Text>
           </Text>
         </Card>
       ))}

@@ -1,7 +1,9 @@
-import { Button, Group, List, Text } from '@mantine/core';
+import { Anchor, Button, Group, List, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { Account } from '../../../shared/me';
 import { saveUrl } from '../../../shared/save';
+import { common } from '../../../shared/texts';
 import { useExport } from '../queries';
 import { data as texts } from '../texts';
 import { DeleteAccount } from './delete-account';
@@ -18,6 +20,9 @@ export function DataTab({ account }: { account: Account }) {
             <List.Item key={sentence}>{sentence}</List.Item>
           ))}
         </List>
+        <Anchor component={Link} to="/privacy" size="sm" mt="md" display="inline-block">
+          {common.privacy}
+        </Anchor>
       </Section>
       <DeleteAccount account={account} />
     </>

@@ -46,7 +46,9 @@ public class Connecting {
         }
         var settings = forms.read(kind, written);
         try (var cloud = opened(owner, settings)) {
-            return inTransaction(() -> insert(owner, kind, name, settings, cloud.identity()));
+            var made = inTransaction(() -> insert(owner, kind, name, settings, cloud.identity()));
+            connections.reached(owner, made.id(), cloud);
+            return connections.get(owner, made.id());
         }
     }
 
@@ -116,6 +118,21 @@ public class Connecting {
             connections.change(owner, id, settings);
             return mended(owner, id);
         });
+    }
+
+    /** Opens it, and writes down whether that went well. Throws {@link CloudException} where it did not. */
+    void test(Owner owner, ConnectionId id) {
+        var connection = connections.get(owner, id);
+        try (var cloud = connections.open(owner, connection)) {
+            if (!connection.kind().isAccount()) {
+                Storages.look(cloud);
+            }
+            connections.reached(owner, id, cloud);
+            mended(owner, id);
+        } catch (CloudException unusable) {
+            connections.failed(owner, id, unusable);
+            throw unusable;
+        }
     }
 
     /** Whatever was wrong before, it was opened just now. */

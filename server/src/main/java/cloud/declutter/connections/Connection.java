@@ -2,13 +2,16 @@ package cloud.declutter.connections;
 
 import cloud.declutter.clouds.Capabilities;
 import cloud.declutter.clouds.Cloud;
+import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.local.LocalFolder;
 import cloud.declutter.engine.path.RawPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -16,6 +19,8 @@ import java.util.UUID;
  *
  * @param folder of a local one; empty for other kinds
  * @param identity what the storage was when it was connected
+ * @param quota how full it said it is when it was asked last; empty where it does not tell
+ * @param checkedAt when it was last tried to reach it
  */
 public record Connection(
         ConnectionId id,
@@ -26,6 +31,8 @@ public record Connection(
         Optional<LocalFolder> folder,
         OpenSettings settings,
         Cloud.Identity identity,
+        Optional<Quota> quota,
+        Optional<Instant> checkedAt,
         Instant createdAt) {
 
     /** Whether the person has allowed that files be moved into its trash. */
@@ -118,6 +125,20 @@ public record Connection(
                 folder,
                 settings,
                 new Cloud.Identity(row.getLong("root_device"), row.getLong("root_object")),
+                quota(row),
+                Optional.ofNullable(row.getTimestamp("checked_at")).map(Timestamp::toInstant),
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    private static Optional<Quota> quota(ResultSet row) throws SQLException {
+        var used = bytes(row, "quota_used");
+        return used.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Quota(used.getAsLong(), bytes(row, "quota_total"), bytes(row, "quota_trashed")));
+    }
+
+    private static OptionalLong bytes(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

@@ -5,15 +5,18 @@ import cloud.declutter.audit.Audit;
 import cloud.declutter.audit.Fact;
 import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
+import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.local.LocalFolder;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -109,10 +112,41 @@ public class Connections implements WayIn {
                 .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
     }
 
-    /** Says how far its view can be trusted from now on. */
+    /** Says that it was reached just now, and how full it is, as far as it tells. */
+    public void reached(Owner owner, ConnectionId id, Cloud cloud) {
+        var quota = quota(cloud);
+        jdbc.sql("""
+                        update connections
+                           set checked_at = now(), quota_used = coalesce(:used, quota_used),
+                               quota_total = case when :used::bigint is null then quota_total else :total end,
+                               quota_trashed = case when :used::bigint is null then quota_trashed else :trashed end
+                         where owner_id = :owner and id = :id
+                        """)
+                .param("used", quota.map(Quota::used).orElse(null), Types.BIGINT)
+                .param("total", quota.map(Quota::total).map(Connections::orNull).orElse(null), Types.BIGINT)
+                .param("trashed", quota.map(Quota::trashed).map(Connections::orNull).orElse(null), Types.BIGINT)
+                .param("owner", owner.id())
+                .param("id", id.value())
+                .update();
+    }
+
+    private static @Nullable Long orNull(OptionalLong bytes) {
+        return bytes.isPresent() ? bytes.getAsLong() : null;
+    }
+
+    /** A storage that does not tell this time may still be used for all else. */
+    private static Optional<Quota> quota(Cloud cloud) {
+        try {
+            return cloud.quota();
+        } catch (CloudException untold) {
+            return Optional.empty();
+        }
+    }
+
+    /** Says how far its view can be trusted from now on, since it was tried just now. */
     public void mark(Owner owner, ConnectionId id, Connection.Status status, @Nullable String detail) {
         jdbc.sql("""
-                        update connections set status = :status, status_detail = :detail
+                        update connections set status = :status, status_detail = :detail, checked_at = now()
                          where owner_id = :owner and id = :id
                         """)
                 .param("status", status.shown())

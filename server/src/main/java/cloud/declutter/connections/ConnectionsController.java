@@ -126,11 +126,8 @@ class ConnectionsController {
 
     @PostMapping("/{id}/test")
     Tested test(Owner owner, @PathVariable UUID id) {
-        var connection = connections.get(owner, new ConnectionId(id));
-        try (var cloud = connections.open(owner, connection)) {
-            if (!connection.kind().isAccount()) {
-                Storages.look(cloud);
-            }
+        try {
+            connecting.test(owner, new ConnectionId(id));
             return new Tested(true, "It is there, and is the one that was connected.");
         } catch (CloudException unusable) {
             return new Tested(false, StorageFailures.sentence(unusable));

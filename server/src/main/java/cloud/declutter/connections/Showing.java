@@ -1,10 +1,12 @@
 package cloud.declutter.connections;
 
+import cloud.declutter.clouds.Quota;
 import cloud.declutter.platform.Owner;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,6 +27,8 @@ class Showing {
 
     /**
      * @param files in its last complete view; 0 where there is none
+     * @param quota null where the storage does not tell
+     * @param checkedAt when it was last tried to reach it; null where it never was since it was connected
      * @param scanFirst whether no cleanup is planned before it was scanned, since the database was restored from a backup
      */
     @Schema(name = "Connection")
@@ -38,10 +42,32 @@ class Showing {
             Instant createdAt,
             long files,
             long bytes,
+            @Nullable Space quota,
+            @Nullable Instant checkedAt,
             boolean scanFirst,
 
             @Schema(ref = "#/components/schemas/Scan") @Nullable
             Object lastScan) {}
+
+    /**
+     * How full a storage said it is, in bytes, by all that is in it: of a local folder, the file system that it lies on.
+     *
+     * @param total null where it has no limit
+     * @param trashed the part of {@code used} in the storage's own trash; null where it does not tell
+     */
+    @Schema(name = "ConnectionQuota")
+    record Space(
+            long used,
+            @Nullable Long total,
+            @Nullable Long trashed) {
+        static Space of(Quota quota) {
+            return new Space(quota.used(), orNull(quota.total()), orNull(quota.trashed()));
+        }
+
+        private static @Nullable Long orNull(OptionalLong bytes) {
+            return bytes.isPresent() ? bytes.getAsLong() : null;
+        }
+    }
 
     Shown one(Owner owner, Connection connection) {
         return each(owner, List.of(connection)).apply(connection);
@@ -79,6 +105,8 @@ class Showing {
                 connection.createdAt(),
                 holding.files(),
                 holding.bytes(),
+                connection.quota().map(Space::of).orElse(null),
+                connection.checkedAt().orElse(null),
                 scanFirst,
                 lastScan);
     }

@@ -1,5 +1,6 @@
 package cloud.declutter.scanning;
 
+import cloud.declutter.catalog.writing.Replacement;
 import cloud.declutter.connections.ConnectionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One scan of one connection: what was asked, how far it is, how it ended. */
+/**
+ * One scan of one connection: what was asked, how far it is, how it ended.
+ *
+ * @param found in what its view differs from the one before it; empty where it replaced none
+ */
 public record Scan(
         ScanId id,
         ConnectionId connection,
@@ -17,6 +22,7 @@ public record Scan(
         Phase phase,
         Counts counts,
         Expectation expectation,
+        Optional<Replacement.Difference> found,
         Optional<String> detail,
         Instant createdAt,
         Optional<Instant> startedAt,
@@ -84,9 +90,18 @@ public record Scan(
                         row.getLong("bytes_downloaded"),
                         row.getLong("problem_count")),
                 row.getBoolean("accept_smaller") ? Expectation.PERHAPS_SMALLER : Expectation.SIMILAR,
+                difference(row),
                 Optional.ofNullable(row.getString("detail")),
                 row.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("started_at")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant));
+    }
+
+    private static Optional<Replacement.Difference> difference(ResultSet row) throws SQLException {
+        var added = row.getLong("files_added");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Replacement.Difference(
+                        added, row.getLong("files_changed"), row.getLong("files_removed")));
     }
 }

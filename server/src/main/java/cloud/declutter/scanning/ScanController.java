@@ -73,6 +73,19 @@ class ScanController {
                 scan -> new Cursor(0, scan.id().value()));
     }
 
+    /** Of all the person's storages, newest first. */
+    @GetMapping("/api/v1/scans")
+    Slice<ScanView> all(
+            Owner owner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
+        return Slice.of(
+                scans.all(owner, Cursor.parse(cursor, Cursor.FROM_TOP), limit + 1),
+                limit,
+                this::view,
+                scan -> new Cursor(0, scan.id().value()));
+    }
+
     @GetMapping("/api/v1/scans/{id}")
     ScanView get(Owner owner, @PathVariable UUID id) {
         return view(scans.get(owner, new ScanId(id)));

@@ -169,6 +169,7 @@ class ScanRun implements SmartLifecycle {
                     : Readers.Pace.NETWORK;
             try (var readers = new Readers(owner, readings, progress, this::mustStop, this::cloudOf, cloud, pace)) {
                 var listed = list(draft, cloud, readers);
+                connections.reached(owner, connection.id(), cloud);
                 do {
                     read(draft, readers);
                     progress.enter(Scan.Phase.MERGING);
@@ -273,12 +274,13 @@ class ScanRun implements SmartLifecycle {
         }
 
         private boolean replaceView(Draft draft, Drafts.Listed listed, TransactionStatus status) {
-            if (!replacement.replaceView(draft)) {
+            var difference = replacement.replaceView(draft);
+            if (difference.isEmpty()) {
                 return false;
             }
             feeds.keep(draft, listed.cursor().orElse(null));
             connections.mark(owner, connection.id(), Connection.Status.READY, null);
-            if (!scans.finish(lease, Scan.State.COMPLETE, null)) {
+            if (!scans.complete(lease, difference.get())) {
                 status.setRollbackOnly();
             }
             return true;

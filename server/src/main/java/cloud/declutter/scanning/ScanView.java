@@ -1,5 +1,6 @@
 package cloud.declutter.scanning;
 
+import cloud.declutter.catalog.writing.Replacement;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytesDownloaded bytes of content received from storages that are not local
  * @param rateBytesPerSecond bytes read a second since the scan began; 0 before anything was read
+ * @param filesAdded files that the view before this scan did not have; null, as the next two, where it replaced no view
  * @param secondsLeft a guess from what is left to read; null where there is nothing to guess from
  */
 @Schema(name = "Scan")
@@ -33,6 +35,9 @@ record ScanView(
         @Nullable Instant finishedAt,
         long rateBytesPerSecond,
         @Nullable Long secondsLeft,
+        @Nullable Long filesAdded,
+        @Nullable Long filesChanged,
+        @Nullable Long filesRemoved,
         @Nullable String detail) {
 
     static ScanView of(Scan scan, Instant now) {
@@ -61,6 +66,9 @@ record ScanView(
                 scan.finishedAt().orElse(null),
                 rate,
                 scan.phase() == Scan.Phase.READING && rate > 0 ? Math.max(0, left) / rate : null,
+                scan.found().map(Replacement.Difference::added).orElse(null),
+                scan.found().map(Replacement.Difference::changed).orElse(null),
+                scan.found().map(Replacement.Difference::removed).orElse(null),
                 scan.detail().orElse(null));
     }
 }

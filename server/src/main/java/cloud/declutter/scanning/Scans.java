@@ -1,6 +1,7 @@
 package cloud.declutter.scanning;
 
 import cloud.declutter.catalog.writing.DraftListing;
+import cloud.declutter.catalog.writing.Replacement;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.AfterRestore;
@@ -113,7 +114,7 @@ class Scans implements AfterRestore {
                 .list();
     }
 
-    /** Of all connections, newest first, at most {@code limit}. */
+    /** Of all connections, newest first; at most {@code limit}. */
     List<Scan> all(Owner owner, Cursor after, int limit) {
         return jdbc.sql("select * from scans where owner_id = :owner and id < :after order by id desc limit :limit")
                 .param("owner", owner.id())
@@ -220,6 +221,22 @@ class Scans implements AfterRestore {
                 .optional()
                 .map(cancel -> cancel ? Word.CANCEL : Word.GO_ON)
                 .orElse(Word.LEASE_LOST);
+    }
+
+    /** Ends the scan well, if the lease still holds. */
+    boolean complete(Lease lease, Replacement.Difference found) {
+        jdbc.sql("""
+                        update scans set files_added = :added, files_changed = :changed, files_removed = :removed
+                         where owner_id = :owner and id = :id and lease = :lease and state = 'running'
+                        """)
+                .param("added", found.added())
+                .param("changed", found.changed())
+                .param("removed", found.removed())
+                .param("owner", lease.owner().id())
+                .param("id", lease.scan().value())
+                .param("lease", lease.token())
+                .update();
+        return finish(lease, Scan.State.COMPLETE, null);
     }
 
     /** Ends the scan, if the lease still holds. */

@@ -9,6 +9,7 @@ import cloud.declutter.given.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -206,9 +207,11 @@ class LocalFolderConnectionTest {
         var ana = given.person("ana");
         var folder = given.folder("a");
         var at = String.valueOf(ana.connects(folder).header("Location"));
-        Files.move(folder.path(), folder.path().resolveSibling("moved-" + UUID.randomUUID()));
+        var elsewhere = folder.path().resolveSibling("moved-" + UUID.randomUUID());
+        Files.move(folder.path(), elsewhere);
 
         var missing = ana.post(at + "/test").expect(200);
+        var offline = ana.get(at).expect(200);
         Files.createDirectory(folder.path());
         var replaced = ana.post(at + "/test").expect(200);
 
@@ -216,6 +219,31 @@ class LocalFolderConnectionTest {
         assertThat(missing.text("detail")).contains("does not exist");
         assertThat(replaced.body().path("ok").asBoolean()).isFalse();
         assertThat(replaced.text("detail")).contains("another folder than the one that was connected");
+        assertThat(offline.text("status")).isEqualTo("offline");
+        assertThat(offline.text("statusDetail")).isEqualTo(missing.text("detail"));
+
+        Files.delete(folder.path());
+        Files.move(elsewhere, folder.path());
+        assertThat(ana.post(at + "/test").body().path("ok").asBoolean()).isTrue();
+        assertThat(ana.get(at).text("status")).isEqualTo("new");
+        assertThat(ana.get(at).body().path("statusDetail").isNull()).isTrue();
+    }
+
+    @Test
+    void itTellsHowFullItsDiskIsAndWhenItWasLastChecked() {
+        var before = Instant.now().minusSeconds(1);
+        var folder = given.folder("full");
+
+        var connected = given.person("ana").connects(folder);
+
+        var quota = connected.body().path("quota");
+        var disk = folder.path().toFile();
+        assertThat(quota.path("used").asLong()).isPositive();
+        assertThat(quota.path("total").asLong())
+                .isGreaterThan(quota.path("used").asLong())
+                .isLessThanOrEqualTo(disk.getTotalSpace());
+        assertThat(quota.path("trashed").isNull()).isTrue();
+        assertThat(Instant.parse(connected.text("checkedAt"))).isAfter(before);
     }
 
     @Test

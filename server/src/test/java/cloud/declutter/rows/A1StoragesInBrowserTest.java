@@ -52,6 +52,11 @@ class A1StoragesInBrowserTest {
         card.getByRole(AriaRole.BUTTON, in("Scan now")).click();
         assertThat(card.getByText("2 files")).isVisible();
         station(page, "14-cloud-connected");
+        page.getByRole(AriaRole.BUTTON, named("More for Google Drive")).click();
+        page.getByRole(AriaRole.MENUITEM, named("History of scans")).click();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByText("2 new")).isVisible();
+        station(page, "16-scan-history");
+        page.keyboard().press("Escape");
 
         drive.revokeConsents();
         card.getByRole(AriaRole.BUTTON, in("Scan again")).click();

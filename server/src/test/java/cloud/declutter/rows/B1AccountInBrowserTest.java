@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person's way through the account's pages: a second factor set up by its picture, then asked for at the door. */
 class B1AccountInBrowserTest {
@@ -48,6 +49,38 @@ class B1AccountInBrowserTest {
                     .isVisible();
             assertThat(chromium.complaints()).allMatch(complaint -> complaint.contains("/api/v1/auth/token"));
         }
+    }
+
+    @Test
+    void whoIsSignedOutReadsOfPrivacyAndAnAdminSeesHowTheServiceIs() {
+        var ana = given.person("ana");
+        try (var chromium = new Chromium()) {
+            var page = chromium.page(Chromium.WIDE, 800);
+            page.navigate(url() + "/sign-in");
+            page.getByRole(AriaRole.LINK, named("Privacy and security")).click();
+            assertThat(page.getByRole(AriaRole.HEADING, named("What is never stored")))
+                    .isVisible();
+            station(page, "17-privacy");
+
+            appoint(ana, "admin");
+            signIn(page, ana);
+            shell(page).click();
+            page.getByRole(AriaRole.MENUITEM, named("Service")).click();
+            assertThat(page.getByText("Reachable, schema of this release")).isVisible();
+            assertThat(page).hasTitle("Service · Declutter Cloud");
+            station(page, "18-service");
+            appoint(ana, "user");
+
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    private void appoint(Person person, String role) {
+        given.part(JdbcClient.class)
+                .sql("update accounts set role = :role where email = :email")
+                .param("role", role)
+                .param("email", person.email())
+                .update();
     }
 
     @Test

@@ -8,6 +8,8 @@ import cloud.declutter.given.Person;
 import cloud.declutter.given.Program;
 import cloud.declutter.given.Program.Served;
 import cloud.declutter.given.Site;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +51,8 @@ class B5RolesTest {
         assertThat(ana.patch("/api/v1/admin/people/" + id(ana), Map.of("role", "admin"))
                         .problem())
                 .isEqualTo("not-found");
+        assertThat(ana.get("/api/v1/admin/jobs").problem()).isEqualTo("not-found");
+        assertThat(ana.get("/api/v1/admin/health").problem()).isEqualTo("not-found");
         assertThat(Person.nobody(NODE.url()).get("/api/v1/admin/people").status())
                 .isEqualTo(401);
     }
@@ -125,6 +129,42 @@ class B5RolesTest {
         assertThat(ben.delete("/api/v1/connections/" + library.id()).status()).isEqualTo(404);
         assertThat(ben.all("/api/v1/connections")).isEmpty();
         assertThat(ben.all("/api/v1/duplicates")).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void anAdminSeesTheWorkOfAllNodesAndNothingOfWhatItIsAbout() throws IOException {
+        var folder = SITE.folder("will-be-gone").file("diary.txt", "content");
+        var library = Library.of(ana, folder);
+        Files.move(folder.path(), folder.path().resolveSibling("gone"));
+        assertThat(library.scans().text("state")).isEqualTo("failed");
+
+        var jobs = ben.at(OTHER.url()).get("/api/v1/admin/jobs").expect(200);
+
+        assertThat(jobs.body().path("items").valueStream())
+                .extracting(job -> job.path("kind").asString() + " " + job.path("failedLately"))
+                .contains("scan 1", "cleanup 0");
+        assertThat(jobs.toString()).doesNotContain("will-be-gone", "diary", "ana", library.id());
+    }
+
+    @Test
+    @Order(8)
+    void anAdminSeesHowTheServiceIs() {
+        var health = ben.get("/api/v1/admin/health").expect(200);
+
+        assertThat(health.text("version")).isNotEmpty();
+        assertThat(health.text("database")).isEqualTo("current");
+        assertThat(health.body().path("pool").path("most").asInt()).isEqualTo(50);
+        assertThat(health.body().path("disks").valueStream())
+                .extracting(disk -> disk.path("folder").asString())
+                .containsExactly("home", "uploads");
+        assertThat(health.body().path("checks").valueStream())
+                .extracting(check -> check.path("fine") + " " + check.path("what").asString())
+                .contains("true schema: of this release");
+        assertThat(health.toString()).doesNotContain(Site.SECRET_KEY, "password");
+        assertThat(health.body().path("lastBackupAt").isNull()).isTrue();
+        SITE.database().execute("insert into last_backup (made_at) values ('2026-01-31T02:05:12Z')");
+        assertThat(ben.get("/api/v1/admin/health").text("lastBackupAt")).isEqualTo("2026-01-31T02:05:12Z");
     }
 
     private static cloud.declutter.given.Answer appoints(Person admin, Person person, String role) {

@@ -38,8 +38,8 @@ class D5BackupTest {
     private static final BackedUp WORLD = BackedUp.filled();
     private static final Path GOOD = WORLD.backedUpInto("good");
     private static final String NAME = String.valueOf(GOOD.getFileName());
-    /** Tables that raising the epoch changes. */
-    private static final List<String> OF_THE_EPOCH = List.of("data_epoch", "sessions", "views");
+    /** Tables that raising the epoch changes, and what a backup tells after it is made. */
+    private static final List<String> OF_THE_EPOCH = List.of("data_epoch", "sessions", "views", "last_backup");
 
     @AfterAll
     static void stop() {
@@ -92,6 +92,9 @@ class D5BackupTest {
                 .contains(
                         "\ndeclutter_backup_size_bytes " + Files.size(GOOD) + "\n",
                         "declutter_backup_duration_seconds ");
+        assertThat(WORLD.cluster()
+                        .first(BackedUp.DATABASE, "select made_at > now() - interval '1 hour' from last_backup"))
+                .isEqualTo("t");
         try (var files = Files.list(WORLD.folder().path().resolve("good"))) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("declutter-")))
                     .hasSize(4)

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A second scan reads what changed, and believes a loss only when it saw everything. */
 class SecondScanTest {
@@ -42,6 +45,40 @@ class SecondScanTest {
         assertThat(scan.body().path("bytesRead").asInt()).isZero();
         assertThat(scan.body().path("filesSeen").asInt()).isEqualTo(10);
         assertThat(library.person().all("/api/v1/duplicates").toString()).isEqualTo(before);
+    }
+
+    @Test
+    void itTellsInWhatItsViewDiffersFromTheOneBefore() throws IOException {
+        folder.file("new/one", "content").file("new/two", "a size that nobody has");
+        Files.setLastModifiedTime(path("c/three"), FileTime.fromMillis(1_000_000));
+        Files.delete(path("b/two"));
+
+        var scan = library.scans();
+
+        assertThat(difference(scan.body())).containsExactly(2, 1, 1);
+        assertThat(difference(library.scans().body())).containsExactly(0, 0, 0);
+        assertThat(library.person().all("/api/v1/connections/" + library.id() + "/scans"))
+                .last()
+                .extracting(SecondScanTest::difference)
+                .isEqualTo(List.of(10, 0, 0));
+    }
+
+    private static List<Integer> difference(JsonNode scan) {
+        return Stream.of("filesAdded", "filesChanged", "filesRemoved")
+                .map(name -> scan.path(name).asInt(-1))
+                .toList();
+    }
+
+    @Test
+    void theScansOfAllStoragesAreListedTogetherNewestFirst() {
+        var other = Library.of(library.person(), given.folder("other").file("a/one", "content"));
+        var scans = Stream.of(library.scans(), other.scans(), library.scans()).map(scan -> scan.text("id"));
+
+        var listed = library.person().all("/api/v1/scans?limit=1").stream()
+                .map(scan -> scan.path("id").asString())
+                .toList();
+
+        assertThat(listed).hasSize(4).startsWith(scans.toList().reversed().toArray(String[]::new));
     }
 
     @Test

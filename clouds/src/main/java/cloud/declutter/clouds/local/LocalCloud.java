@@ -7,6 +7,7 @@ import cloud.declutter.clouds.CloudFile;
 import cloud.declutter.clouds.Listing;
 import cloud.declutter.clouds.Presence;
 import cloud.declutter.clouds.Purging;
+import cloud.declutter.clouds.Quota;
 import cloud.declutter.clouds.Range;
 import cloud.declutter.clouds.Reading;
 import cloud.declutter.clouds.RemovalRequest;
@@ -30,7 +31,8 @@ import java.util.Set;
  */
 public final class LocalCloud implements Cloud {
     private static final Capabilities CAPABILITIES =
-            new Capabilities(Set.of(), Set.of(Capabilities.Feature.PURGE), Capabilities.Reading.DISK);
+            new Capabilities(
+            Set.of(), Set.of(Capabilities.Feature.PURGE, Capabilities.Feature.QUOTA), Capabilities.Reading.DISK);
 
     private final Root root;
     private final Trash trash;
@@ -202,6 +204,14 @@ public final class LocalCloud implements Cloud {
         try (var scratch = root.scratch()) {
             root.mustStandWhereItStood(scratch);
             return purge.erase(scratch, handle.place(), trashed.version());
+        }
+    }
+
+    /** Of the file system that the folder lies on, so that others may have a part in it. */
+    @Override
+    public Optional<Quota> quota() {
+        try (var scratch = root.scratch()) {
+            return Optional.of(root.fileSystem());
         }
     }
 

@@ -4,7 +4,10 @@ import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.CloudException.Kind;
 import cloud.declutter.clouds.Leave;
+import cloud.declutter.clouds.Quota;
 import cloud.declutter.engine.path.RawPath;
+import java.io.File;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,6 +110,13 @@ final class Root implements AutoCloseable {
         } finally {
             scratch.closeFile(found);
         }
+    }
+
+    /** How full the file system of the root is; what only its administrator may still write does not count as free. */
+    Quota fileSystem() {
+        var there = new File("/proc/self/fd/" + fd);
+        var used = there.getTotalSpace() - there.getFreeSpace();
+        return new Quota(used, OptionalLong.of(used + there.getUsableSpace()), OptionalLong.empty());
     }
 
     /** The file system that holds the root holds this as well. */

@@ -3,6 +3,7 @@ package cloud.declutter.catalog.writing;
 import cloud.declutter.catalog.ViewCompleted;
 import cloud.declutter.catalog.writing.Drafts.Draft;
 import cloud.declutter.platform.Owner;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,15 +27,17 @@ public class Replacement {
     }
 
     /**
-     * Runs in its caller's transaction, which thereby replaces the view and whatever is derived from it at once. Does
-     * nothing and answers false where another view of the scope was replaced since {@link Drafts#compare}: both scans
+     * Runs in its caller's transaction, which thereby replaces the view and whatever is derived from it at once, and
+     * answers in what it differs. Does nothing and answers empty where another view of the scope was replaced since {@link Drafts#compare}: both scans
      * may hold a copy of what the other does not know yet, so compare again.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean replaceView(Draft draft) {
+    public Optional<Difference> replaceView(Draft draft) {
         if (othersChanged(draft.owner())) {
-            return false;
+            return Optional.empty();
         }
+        var changed = 0L;
+        var removed = 0L;
         jdbc.sql("set local default_statistics_target = 10").update();
         gatherReadings();
         if (isFirst()) {
@@ -43,17 +46,21 @@ public class Replacement {
         } else {
             matchPlaces();
             weigh();
-            removeGone();
+            changed = countChanged();
+            removed = removeGone();
             updateChanged();
         }
-        insertNew();
+        var added = insertNew();
         keepWhatWasTold();
         neighbours.update();
         countView();
         forgetReadings();
         events.publishEvent(new ViewCompleted(draft.owner(), draft.connection()));
-        return true;
+        return Optional.of(new Difference(added, changed, removed));
     }
+
+    /** Files by which a new view differs from the one before it; a file that was moved was removed and added. */
+    public record Difference(long added, long changed, long removed) {}
 
     /**
      * Has the planner know at once of a view that the draft changed much, as the server itself would within minutes; without it the
@@ -110,6 +117,7 @@ public class Replacement {
                                and f.device is not distinct from l.device
                                and f.object is not distinct from l.object
                                and f.links is not distinct from l.links as same,
+                               f.size <> l.size or f.modified_nanos <> l.modified_nanos as changed,
                                f.probe as old_probe, f.content as old_content, f.evidence as old_evidence, f.size as old_size
                           from listed l
                           join listed_folders d on d.folder = l.folder
@@ -133,8 +141,14 @@ public class Replacement {
         jdbc.sql("analyze read_here").update();
     }
 
-    private void removeGone() {
-        jdbc.sql("""
+    private long countChanged() {
+        return jdbc.sql("select count(*) from placed where changed")
+                .query(Long.class)
+                .single();
+    }
+
+    private long removeGone() {
+        var removed = jdbc.sql("""
                         with gone as (
                           delete from files f
                            using this_scan t, folders d
@@ -150,9 +164,11 @@ public class Replacement {
                           returning f.id, f.size, f.content),
                         untold as (
                           delete from file_digests d using gone, this_scan t
-                           where d.owner_id = t.owner_id and d.file_id = gone.id)
-                        insert into touched select size, content from gone where content is not null
-                        """).update();
+                           where d.owner_id = t.owner_id and d.file_id = gone.id),
+                        noted as (
+                          insert into touched select size, content from gone where content is not null)
+                        select count(*) from gone
+                        """).query(Long.class).single();
         jdbc.sql("""
                         delete from folders d
                          using this_scan t
@@ -165,6 +181,7 @@ public class Replacement {
                                             where h.path = '' or h.path = d.path
                                                or substring(d.path for length(h.path) + 1) = h.path || '/'::bytea)
                         """).update();
+        return removed;
     }
 
     /** Content and evidence as the classes say, where the size is one of theirs; else as listed, as before, or as read. */
@@ -213,7 +230,7 @@ public class Replacement {
                         """).update();
     }
 
-    private void insertNew() {
+    private long insertNew() {
         jdbc.sql("""
                         insert into folders (owner_id, id, connection_id, path, object)
                         select t.owner_id, l.id, t.connection_id, l.path, l.object
@@ -221,7 +238,7 @@ public class Replacement {
                          cross join this_scan t
                          where l.fresh
                         """).update();
-        jdbc.sql("""
+        return jdbc.sql("""
                         with arrived as (
                           insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos,
                                              changed_nanos, device, object, links, reference, probe, content, evidence)
@@ -231,9 +248,11 @@ public class Replacement {
                             from weighed k
                            cross join this_scan t
                            where k.file_id is null
-                          returning size, content)
-                        insert into touched select size, content from arrived where content is not null
-                        """).update();
+                          returning size, content),
+                        noted as (
+                          insert into touched select size, content from arrived where content is not null)
+                        select count(*) from arrived
+                        """).query(Long.class).single();
     }
 
     /** What the storage told of contents and folders, for the scans to come. */

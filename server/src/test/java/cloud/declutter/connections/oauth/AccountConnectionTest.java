@@ -73,10 +73,13 @@ class AccountConnectionTest {
         assertThat(shown.text("kind")).isEqualTo("googledrive");
         assertThat(shown.text("name")).isEqualTo("My Drive");
         assertThat(shown.body().path("settings").toString()).isEqualTo("{\"access\":\"read\"}");
+        assertThat(shown.body().path("quota").isNull()).isTrue();
         assertThat(ana.post("/api/v1/connections/" + id + "/test")
                         .body()
                         .path("ok")
                         .asBoolean())
+                .isTrue();
+        assertThat(ana.get("/api/v1/connections/" + id).body().path("quota").path("used").isNumber())
                 .isTrue();
     }
 
@@ -201,8 +204,7 @@ class AccountConnectionTest {
         assertThat(ana.post("/api/v1/connections/" + id + "/test").text("detail"))
                 .contains("does not accept the earlier sign-in");
         var scan = ana.post("/api/v1/connections/" + id + "/scans", Map.of()).expect(202);
-        await().until(() -> !ana.get("/api/v1/connections/" + id).text("status").equals("new"));
-        assertThat(scan.text("state")).isNotEmpty();
+        await().until(() -> ana.get("/api/v1/scans/" + scan.text("id")).text("state"), "failed"::equals);
         assertThat(ana.get("/api/v1/connections/" + id).text("status")).isEqualTo("needs_sign_in");
 
         finish(ana, page(ana, "?connectionId=" + id).allow()).expect(200);

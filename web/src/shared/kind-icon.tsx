@@ -8,8 +8,10 @@ import {
   IconServer2,
   IconUpload,
 } from '@tabler/icons-react';
-import { assertNever } from '../../../shared/assert-never';
-import type { Kind } from '../kinds';
+import type { Schemas } from '../api/client';
+import { assertNever } from './assert-never';
+
+type Kind = Schemas['Connection']['kind'];
 
 /** The sign of a kind of storage. */
 export function KindIcon({ kind, size = 26 }: { kind: Kind; size?: number }) {
