@@ -1,6 +1,14 @@
 import { Alert } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
-import { IconCopyCheck, IconHistory, IconHome, IconPlugConnected, IconTrash, IconWifiOff } from '@tabler/icons-react';
+import {
+  IconCopyCheck,
+  IconFolders,
+  IconHistory,
+  IconHome,
+  IconPlugConnected,
+  IconTrash,
+  IconWifiOff,
+} from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { CleanupToasts } from '../features/cleanup/parts/cleanup-toasts';
 import { Logo } from '../shared/logo';
@@ -11,6 +19,7 @@ import classes from './shell.module.css';
 const PLACES = [
   { to: '/', label: 'Home', icon: IconHome },
   { to: '/storages', label: 'Storages', icon: IconPlugConnected },
+  { to: '/files', label: 'Files', icon: IconFolders },
   { to: '/review', label: 'Review', icon: IconCopyCheck },
   { to: '/trash', label: 'Trash', icon: IconTrash },
   { to: '/cleanups', label: 'History', icon: IconHistory },
