@@ -4,6 +4,7 @@ import cloud.declutter.bench.changes.ChangesCommand;
 import cloud.declutter.bench.corpus.CorpusCommand;
 import cloud.declutter.bench.drills.DrillsCommand;
 import cloud.declutter.bench.scan.ScanCommand;
+import cloud.declutter.bench.search.SearchCommand;
 import cloud.declutter.bench.start.StartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             ScanCommand.class,
             StartCommand.class,
             ChangesCommand.class,
+            SearchCommand.class,
             DrillsCommand.class,
             CorpusCommand.class
         })

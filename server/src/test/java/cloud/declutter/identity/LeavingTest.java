@@ -2,7 +2,6 @@ package cloud.declutter.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Given;
@@ -191,7 +190,7 @@ class LeavingTest {
         library.scans();
         person.post("/api/v1/cleanups", Map.of("keep", Map.of("strategy", "newest"), "scope", Map.of()))
                 .expect(201);
-        await().until(() -> person.get("/api/v1/files").text("complete").equals("true"));
+        person.awaitsFiles();
         var file = person.all("/api/v1/files?q=three").getFirst().path("id").asString();
         person.send("PUT", "/api/v1/files/" + file + "/tags/kept", null).expect(204);
         return library;

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +41,8 @@ class A9FilesTest {
 
     /** Files, once all names are taken down. */
     private List<JsonNode> files(String query) {
-        complete();
+        ana.awaitsFiles();
         return ana.all("/api/v1/files?" + query);
-    }
-
-    private void complete() {
-        await().until(() -> ana.get("/api/v1/files?limit=1").expect(200).text("complete").equals("true"));
     }
 
     private List<String> names(String query) {
@@ -69,7 +66,7 @@ class A9FilesTest {
     }
 
     private void ended(Answer cleanup, String state) {
-        await().until(() -> ana.get("/api/v1/cleanups/" + cleanup.text("id"))
+        await().atMost(Duration.ofMinutes(1)).until(() -> ana.get("/api/v1/cleanups/" + cleanup.text("id"))
                 .text("state")
                 .equals(state));
     }
@@ -186,7 +183,7 @@ class A9FilesTest {
                 .file("e.txt", "x".repeat(7))
                 .folder("empty");
         var library = scanned();
-        complete();
+        ana.awaitsFiles();
 
         var roots = ana.get("/api/v1/folders").expect(200);
         var root = ana.get("/api/v1/folders?connectionId=" + library.id()).expect(200);

@@ -3,7 +3,6 @@ package cloud.declutter.rows;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.given.Answer;
 import cloud.declutter.given.Given;
@@ -113,7 +112,7 @@ class B5IsolationTest {
         person.send("PUT", "/api/v1/files/" + file + "/tags/" + things.get("tag"), null)
                 .expect(204);
         // So that no job is at work on what the tests compare.
-        await().until(() -> person.get("/api/v1/files").text("complete").equals("true"));
+        person.awaitsFiles();
         things.put("folderId", person.all("/api/v1/folders").getFirst().path("id").asString());
         var item = person.all("/api/v1/cleanups/" + plan.text("id") + "/items").getFirst();
         things.put("itemIds", item.path("id").asString());
