@@ -124,6 +124,21 @@ const connected = createRoute({
   component: lazyRouteComponent(() => import('../features/connections/pages/connected'), 'Connected'),
 });
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const files = createRoute({
+  getParentRoute: () => inside,
+  path: '/files',
+  validateSearch: (search): { folder?: string | undefined; view?: 'map' | undefined } => {
+    const folder = text(search['folder']);
+    return {
+      folder: folder !== undefined && UUID.test(folder) ? folder : undefined,
+      view: search['view'] === 'map' ? 'map' : undefined,
+    };
+  },
+  component: lazyRouteComponent(() => import('../features/files/pages/files'), 'Files'),
+});
+
 const review = createRoute({
   getParentRoute: () => inside,
   path: '/review',
@@ -193,7 +208,19 @@ const routes = root.addChildren([
   signedIn,
   signUp,
   privacy,
-  inside.addChildren([home, storages, connected, review, history, cleanup, trash, account, people, service]),
+  inside.addChildren([
+    home,
+    storages,
+    connected,
+    files,
+    review,
+    history,
+    cleanup,
+    trash,
+    account,
+    people,
+    service,
+  ]),
 ]);
 
 export const newRouter = (history?: RouterHistory) =>

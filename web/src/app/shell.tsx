@@ -1,6 +1,14 @@
 import { Alert } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
-import { IconCopyCheck, IconHistory, IconHome, IconPlugConnected, IconTrash, IconWifiOff } from '@tabler/icons-react';
+import {
+  IconCopyCheck,
+  IconFolders,
+  IconHistory,
+  IconHome,
+  IconPlugConnected,
+  IconTrash,
+  IconWifiOff,
+} from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { CleanupToasts } from '../features/cleanup/parts/cleanup-toasts';
 import { Logo } from '../shared/logo';
@@ -13,6 +21,7 @@ import { texts } from './texts';
 const PLACES = [
   { to: '/', label: texts.home, icon: IconHome },
   { to: '/storages', label: texts.storages, icon: IconPlugConnected },
+  { to: '/files', label: texts.files, icon: IconFolders },
   { to: '/review', label: texts.review, icon: IconCopyCheck },
   { to: '/trash', label: texts.trash, icon: IconTrash },
   { to: '/cleanups', label: texts.history, icon: IconHistory },

@@ -3,6 +3,7 @@ export const texts = {
   main: 'Main',
   home: 'Home',
   storages: 'Storages',
+  files: 'Files',
   review: 'Review',
   trash: 'Trash',
   history: 'History',

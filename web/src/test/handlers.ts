@@ -1,6 +1,7 @@
 /** The API over a World, for tests and for looking at the page without a service. */
 import { delay, http, HttpResponse } from 'msw';
 import { connectionCalls } from './connection-handlers';
+import { fileCalls } from './file-handlers';
 import { accountCalls, entranceCalls } from './identity-handlers';
 import { at, isRecord, json, missing, nothing, problem, type Schemas } from './typed';
 import { totals, type World } from './world';
@@ -113,6 +114,7 @@ export function handlers(world: World) {
       world.dismissed.delete(String(params['id']));
       return nothing();
     }),
+    ...fileCalls(world, page),
     http.get(at('/api/v1/files/{id}/thumbnail'), ({ params }) => picture(String(params['id']))),
 
     http.post(at('/api/v1/cleanups'), async ({ request }) => {

@@ -1,4 +1,5 @@
 /** A small world behind the API: one person, her folders, duplicates and cleanups. Seeded, so always the same. */
+import { FileList } from './file-world';
 import { Identity } from './identity-world';
 import type { Schemas } from './typed';
 
@@ -37,6 +38,13 @@ export class World {
   connections: Schemas['Connection'][] = [];
   scans: Schemas['Scan'][] = [];
   groups: Group[] = [];
+  files = new FileList();
+  /** How often lists of files are not whole yet. */
+  indexing = 0;
+  /** What files were asked for. */
+  fileQueries: string[] = [];
+  /** What must be typed to remove a file by itself. */
+  phrase: string | undefined;
   dismissed = new Set<string>();
   plans: Plan[] = [];
   items = new Map<string, Item[]>();
@@ -75,6 +83,15 @@ export class World {
   };
   bodies: { call: string; body: unknown }[] = [];
   private serial = 0;
+
+  constructor() {
+    this.files.connections = () => this.connections;
+  }
+
+  isIndexed(): boolean {
+    this.indexing -= 1;
+    return this.indexing < 0;
+  }
 
   next(kind: number) {
     this.serial += 1;
@@ -286,6 +303,36 @@ export class World {
     };
     this.plans.unshift(plan);
     this.items.set(plan.id, items);
+    return plan;
+  }
+
+  /** A cleanup of this file, which has begun; undefined where no other of its name and size is there to stay. */
+  removal(file: Schemas['FileView']): Plan | undefined {
+    const other = this.files.find((one) => one !== file && one.name === file.name && one.size === file.size);
+    if (!other) return undefined;
+    const group: Group = {
+      id: this.next(3),
+      kind: 'exact',
+      evidence: 'read',
+      size: file.size,
+      copies: 2,
+      reclaimableBytes: file.size,
+      keepFileId: other.id,
+      files: [other, file].map(({ id: fileId, connectionId, path, name, size, modifiedAt, mediaType }) => ({
+        id: fileId,
+        connectionId,
+        connectionName: this.connections.find((one) => one.id === connectionId)?.name ?? '',
+        path,
+        name,
+        size,
+        modifiedAt,
+        mediaType,
+      })),
+    };
+    this.groups.push(group);
+    const choices = [{ groupId: group.id, keepFileIds: [other.id] }];
+    const plan = this.plan({ keep: { strategy: 'oldest', choices }, scope: { groupIds: [group.id] } });
+    if (plan) Object.assign(plan, { state: 'running', startedAt: new Date().toISOString() });
     return plan;
   }
 

@@ -68,6 +68,9 @@ export function useStale() {
         ['get', '/api/v1/duplicates'],
         ['get', '/api/v1/connections'],
         ['get', '/api/v1/overview'],
+        ['get', '/api/v1/files'],
+        ['get', '/api/v1/folders'],
+        ['get', '/api/v1/tags'],
       ].map((queryKey) => client.invalidateQueries({ queryKey })),
     );
 }

@@ -68,6 +68,9 @@ export function useStale() {
         ['get', '/api/v1/scans'],
         ['get', '/api/v1/scans/{id}/problems'],
         ['get', '/api/v1/connections/{id}/scans'],
+        ['get', '/api/v1/files'],
+        ['get', '/api/v1/folders'],
+        ['get', '/api/v1/tags'],
       ].map((queryKey) => client.invalidateQueries({ queryKey })),
     );
 }

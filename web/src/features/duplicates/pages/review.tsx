@@ -12,16 +12,16 @@ import { useMe } from '../../../shared/me';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { ScanFirst } from '../../../shared/scan-first';
+import { Shortcuts } from '../../../shared/shortcuts';
 import { Size } from '../../../shared/size';
 import { type Group, kept, type Strategy, wishOf, wouldGo } from '../choices';
 import { accept, dismissed, keep, keepEvery, takenBack, UNDECIDED } from '../decisions';
 import { Basket } from '../parts/basket';
 import { Compare } from '../parts/compare';
 import { GroupList } from '../parts/group-list';
-import { Shortcuts } from '../parts/shortcuts';
 import { Toolbar } from '../parts/toolbar';
 import { groups, useGroupActions } from '../queries';
-import { texts } from '../texts';
+import { keys, texts } from '../texts';
 
 export function Review() {
   const me = useMe();
@@ -209,7 +209,7 @@ export function Review() {
           onClose={() => setComparing(undefined)}
         />
       ) : null}
-      <Shortcuts opened={help} onClose={() => setHelp(false)} />
+      <Shortcuts title={texts.shortcuts} keys={keys} opened={help} onClose={() => setHelp(false)} />
     </>
   );
 }

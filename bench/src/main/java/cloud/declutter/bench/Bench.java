@@ -5,6 +5,7 @@ import cloud.declutter.bench.corpus.CorpusCommand;
 import cloud.declutter.bench.drills.DrillsCommand;
 import cloud.declutter.bench.load.LoadCommand;
 import cloud.declutter.bench.scan.ScanCommand;
+import cloud.declutter.bench.search.SearchCommand;
 import cloud.declutter.bench.start.StartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             LoadCommand.class,
             ChangesCommand.class,
+            SearchCommand.class,
             DrillsCommand.class,
             CorpusCommand.class
         })

@@ -31,9 +31,11 @@ class CatalogBelongings implements PersonalData, Belongings {
             String path,
             long size,
             Instant modifiedAt,
-            @Nullable String content) {
+            @Nullable String content,
+            List<String> tags) {
 
-        static Known of(CatalogFile file) {
+        static Known of(Tagged tagged) {
+            var file = tagged.file();
             var content = file.content();
             return new Known(
                     file.id().value(),
@@ -41,7 +43,8 @@ class CatalogBelongings implements PersonalData, Belongings {
                     file.path().display(),
                     file.version().size(),
                     file.modifiedAt(),
-                    content == null ? null : content.toString());
+                    content == null ? null : content.toString(),
+                    tagged.tags());
         }
     }
 
@@ -53,11 +56,11 @@ class CatalogBelongings implements PersonalData, Belongings {
     @Override
     public void write(Owner owner, JsonGenerator json) {
         json.writeStartArray();
-        new Pages<UUID, CatalogFile>(
+        new Pages<UUID, Tagged>(
                         ROWS_AT_ONCE,
                         after -> page(owner, after),
-                        file -> file.id().value())
-                .each(new UUID(0, 0), file -> json.writePOJO(Known.of(file)));
+                        tagged -> tagged.file().id().value())
+                .each(new UUID(0, 0), tagged -> json.writePOJO(Known.of(tagged)));
         json.writeEndArray();
     }
 
@@ -68,26 +71,22 @@ class CatalogBelongings implements PersonalData, Belongings {
 
     @Override
     public void forget(Owner owner) {
-        jdbc.sql("delete from files where owner_id = :owner")
-                .param("owner", owner.id())
-                .update();
-        jdbc.sql("delete from folders where owner_id = :owner")
-                .param("owner", owner.id())
-                .update();
-        jdbc.sql("delete from file_digests where owner_id = :owner")
-                .param("owner", owner.id())
-                .update();
-        jdbc.sql("delete from known_digests where owner_id = :owner")
-                .param("owner", owner.id())
-                .update();
-        jdbc.sql("delete from readings where owner_id = :owner")
-                .param("owner", owner.id())
-                .update();
+        jdbc.sql("""
+                        delete from files where owner_id = :owner;
+                        delete from folders where owner_id = :owner;
+                        delete from file_digests where owner_id = :owner;
+                        delete from known_digests where owner_id = :owner;
+                        delete from readings where owner_id = :owner;
+                        delete from file_names where owner_id = :owner;
+                        delete from folder_totals where owner_id = :owner
+                        """).param("owner", owner.id()).update();
     }
 
-    private List<CatalogFile> page(Owner owner, UUID after) {
+    private List<Tagged> page(Owner owner, UUID after) {
         return jdbc.sql("""
-                        select f.*, d.path as folder
+                        select f.*, d.path as folder,
+                               array(select t.tag from file_tags t
+                                      where t.owner_id = f.owner_id and t.file_id = f.id order by t.tag) as tags
                           from files f
                           join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
                          where f.owner_id = :owner and f.id > :after
@@ -97,7 +96,7 @@ class CatalogBelongings implements PersonalData, Belongings {
                 .param("owner", owner.id())
                 .param("after", after)
                 .param("limit", ROWS_AT_ONCE)
-                .query((row, number) -> CatalogFile.fromRow(row))
+                .query((row, number) -> Tagged.fromRow(row))
                 .list();
     }
 }

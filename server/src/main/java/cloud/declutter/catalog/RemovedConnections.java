@@ -34,7 +34,11 @@ class RemovedConnections {
                 .param("owner", removed.owner().id())
                 .param("connection", removed.connection().value())
                 .update();
-        jdbc.sql("delete from readings where owner_id = :owner and connection_id = :connection")
+        jdbc.sql("""
+                        delete from readings where owner_id = :owner and connection_id = :connection;
+                        delete from file_names where owner_id = :owner and connection_id = :connection;
+                        delete from folder_totals where owner_id = :owner and connection_id = :connection
+                        """)
                 .param("owner", removed.owner().id())
                 .param("connection", removed.connection().value())
                 .update();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -51,12 +52,26 @@ public class Jobs {
      * far it came.
      */
     public static Task<Void> kind(String name, BiFunction<Owner, UUID, End> work) {
+        return kind(name, (owner, thing, mustHandOver) -> work.apply(owner, thing));
+    }
+
+    /** Work that looks at each step whether another node should go on with it. */
+    @FunctionalInterface
+    public interface Steps {
+        End run(Owner owner, UUID thing, BooleanSupplier mustHandOver);
+    }
+
+    /** As {@link #kind(String, BiFunction)}. */
+    public static Task<Void> kind(String name, Steps work) {
         return Tasks.custom(TaskDescriptor.of(name))
                 .onDeadExecutionRevive()
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN_AFTER_FAILURE))
                 .execute((instance, context) -> {
                     var parts = instance.getId().split("/", 2);
-                    return completion(work.apply(new Owner(UUID.fromString(parts[0])), UUID.fromString(parts[1])));
+                    return completion(work.run(
+                            new Owner(UUID.fromString(parts[0])),
+                            UUID.fromString(parts[1]),
+                            () -> mustHandOver(context)));
                 });
     }
 

@@ -1,6 +1,7 @@
 package cloud.declutter.given;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,6 +187,13 @@ public final class Person {
         var bare = path.replaceAll("([?&])cursor=[^&]*&?", "$1").replaceAll("[?&]$", "");
         var rest = all(bare + (bare.contains("?") ? "&" : "?") + "cursor=" + next.asString());
         return Stream.concat(items, rest.stream()).toList();
+    }
+
+    /** Waits until lists of files show all that was scanned. */
+    public void awaitsFiles() {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> get("/api/v1/files?limit=1").expect(200).text("complete").equals("true"));
     }
 
     /** Connects a local folder and answers the connection. */

@@ -58,6 +58,7 @@ class LeavingTest {
                         .valueStream()
                         .map(file -> file.path("path").asString()))
                 .containsExactlyInAnyOrder("one", "two", "deep/three");
+        assertThat(json(files, "files.json").findValues("tags").toString()).contains("[\"kept\"]");
         var group = json(files, "duplicates.json").path("groups").get(0);
         assertThat(group.path("copies").asInt()).isEqualTo(3);
         assertThat(group.path("files")).hasSize(3);
@@ -104,6 +105,9 @@ class LeavingTest {
                         "connections",
                         "files",
                         "folders",
+                        "file_names",
+                        "folder_totals",
+                        "file_tags",
                         "scans",
                         "cleanups",
                         "audit_entries",
@@ -186,6 +190,9 @@ class LeavingTest {
         library.scans();
         person.post("/api/v1/cleanups", Map.of("keep", Map.of("strategy", "newest"), "scope", Map.of()))
                 .expect(201);
+        person.awaitsFiles();
+        var file = person.all("/api/v1/files?q=three").getFirst().path("id").asString();
+        person.send("PUT", "/api/v1/files/" + file + "/tags/kept", null).expect(204);
         return library;
     }
 

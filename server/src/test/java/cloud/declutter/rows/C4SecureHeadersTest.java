@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class C4SecureHeadersTest {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
-            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self';"
-                    + " font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:;"
+                    + " connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'",
             "Strict-Transport-Security",
             "max-age=63072000; includeSubDomains",

@@ -29,7 +29,7 @@ public class Removals {
                         ), sums as (
                           select connection_id, count(*) as files, sum(size) as bytes from gone group by connection_id
                         )
-                        update views v set files = v.files - sums.files, bytes = v.bytes - sums.bytes
+                        update views v set files = v.files - sums.files, bytes = v.bytes - sums.bytes, indexed_at = null
                           from sums
                          where v.owner_id = :owner and v.connection_id = sums.connection_id
                         """)
@@ -57,7 +57,7 @@ public class Removals {
                           on conflict do nothing
                           returning size
                         )
-                        update views v set files = v.files + 1, bytes = v.bytes + back.size
+                        update views v set files = v.files + 1, bytes = v.bytes + back.size, indexed_at = null
                           from back
                          where v.owner_id = :owner and v.connection_id = :connection
                         """)

@@ -45,6 +45,11 @@ public final class BulkCopy implements AutoCloseable {
         return this;
     }
 
+    public BulkCopy int2(short value) throws SQLException {
+        room(6).putInt(2).putShort(value);
+        return this;
+    }
+
     public BulkCopy int4(int value) throws SQLException {
         room(8).putInt(4).putInt(value);
         return this;

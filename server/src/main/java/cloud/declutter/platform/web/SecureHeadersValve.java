@@ -18,6 +18,7 @@ final class SecureHeadersValve extends ValveBase {
             "script-src 'self'",
             "style-src 'self'",
             "img-src 'self' blob: data:",
+            "media-src 'self' blob:",
             "connect-src 'self'",
             "font-src 'self'",
             "object-src 'none'",

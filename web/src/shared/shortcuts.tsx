@@ -1,9 +1,17 @@
 import { Kbd, Modal, Table } from '@mantine/core';
-import { keys, texts } from '../texts';
 
-export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+interface Props {
+  title: string;
+  /** Each key with what it does. */
+  keys: readonly (readonly [string, string])[];
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** What the keyboard does on a page. */
+export function Shortcuts({ title, keys, opened, onClose }: Props) {
   return (
-    <Modal opened={opened} onClose={onClose} title={texts.shortcuts} size="sm">
+    <Modal opened={opened} onClose={onClose} title={title} size="sm">
       <Table>
         <Table.Tbody>
           {keys.map(([key, does]) => (
