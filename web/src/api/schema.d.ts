@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fileList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}": {
         parameters: {
             query?: never;
@@ -500,6 +516,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files/{id}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["tagAdd"];
+        post?: never;
+        delete: operations["tagRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}/thumbnail": {
         parameters: {
             query?: never;
@@ -508,6 +540,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["contentThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["folderList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -820,6 +868,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tagAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trash": {
         parameters: {
             query?: never;
@@ -876,70 +940,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["healthReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["fileList"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/files/{id}/tags/{tag}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["tagAdd"];
-        post?: never;
-        delete: operations["tagRemove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/folders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["folderList"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tagAll"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1247,9 +1247,16 @@ export interface components {
             nextCursor?: string | null;
             totals: components["schemas"]["GroupsTotals"];
         };
+        FileFileList: {
+            complete: boolean;
+            items: components["schemas"]["FileView"][];
+            nextCursor?: string | null;
+        };
         FileView: {
             /** Format: uuid */
             connectionId: string;
+            /** Format: uuid */
+            folderId: string;
             /** Format: uuid */
             id: string;
             mediaType: string;
@@ -1259,9 +1266,26 @@ export interface components {
             path: string;
             /** Format: int64 */
             size: number;
-            /** Format: uuid */
-            folderId: string;
             tags: string[];
+        };
+        FolderFolder: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: uuid */
+            connectionId: string;
+            /** Format: int64 */
+            files: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            path: string;
+        };
+        FolderFolderList: {
+            complete: boolean;
+            folder?: components["schemas"]["FolderFolder"] | null;
+            items: components["schemas"]["FolderFolder"][];
+            nextCursor?: string | null;
+            trail: components["schemas"]["FolderStep"][];
         };
         FolderPickerChoice: {
             items: components["schemas"]["FolderPickerItem"][];
@@ -1271,6 +1295,11 @@ export interface components {
         FolderPickerItem: {
             name: string;
             path: string;
+        };
+        FolderStep: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         GroupsTotals: {
             /** Format: int64 */
@@ -1569,6 +1598,15 @@ export interface components {
             /** Format: int64 */
             timeout?: number;
         };
+        TagTagList: {
+            items: components["schemas"]["TagsTag"][];
+            nextCursor?: string | null;
+        };
+        TagsTag: {
+            /** Format: int64 */
+            files: number;
+            tag: string;
+        };
         ThisNodeDisk: {
             folder: string;
             /** Format: int64 */
@@ -1620,44 +1658,6 @@ export interface components {
             username: string;
         };
         WrittenSettings: components["schemas"]["LocalSettings"] | components["schemas"]["WebDavSettings"] | components["schemas"]["S3Settings"] | components["schemas"]["RcloneSettings"] | components["schemas"]["UploadsSettings"];
-        FileFileList: {
-            complete: boolean;
-            items: components["schemas"]["FileView"][];
-            nextCursor?: string | null;
-        };
-        FolderFolder: {
-            /** Format: int64 */
-            bytes: number;
-            /** Format: uuid */
-            connectionId: string;
-            /** Format: int64 */
-            files: number;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            path: string;
-        };
-        FolderFolderList: {
-            complete: boolean;
-            folder?: components["schemas"]["FolderFolder"] | null;
-            items: components["schemas"]["FolderFolder"][];
-            nextCursor?: string | null;
-            trail: components["schemas"]["FolderStep"][];
-        };
-        FolderStep: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        TagTagList: {
-            items: components["schemas"]["TagsTag"][];
-            nextCursor?: string | null;
-        };
-        TagsTag: {
-            /** Format: int64 */
-            files: number;
-            tag: string;
-        };
     };
     responses: never;
     parameters: {
@@ -2865,6 +2865,51 @@ export interface operations {
             };
         };
     };
+    fileList: {
+        parameters: {
+            query?: {
+                q?: string;
+                connectionId?: string;
+                folder?: string;
+                folderId?: string;
+                depth?: "folder" | "tree";
+                type?: "other" | "image" | "video" | "audio" | "document" | "archive";
+                minSize?: number;
+                maxSize?: number;
+                modifiedAfter?: string;
+                modifiedBefore?: string;
+                tag?: string;
+                sort?: "name" | "size" | "modified";
+                order?: "asc" | "desc";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileFileList"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     fileGet: {
         parameters: {
             query?: never;
@@ -2961,6 +3006,72 @@ export interface operations {
             };
         };
     };
+    tagAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tagRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     contentThumbnail: {
         parameters: {
             query?: {
@@ -2981,6 +3092,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    folderList: {
+        parameters: {
+            query?: {
+                connectionId?: string;
+                path?: string;
+                folderId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderFolderList"];
                 };
             };
             /** @description The call failed; see type and detail. */
@@ -3778,6 +3924,38 @@ export interface operations {
             };
         };
     };
+    tagAll: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagTagList"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     trashList: {
         parameters: {
             query?: {
@@ -3886,184 +4064,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthState"];
-                };
-            };
-        };
-    };
-    fileList: {
-        parameters: {
-            query?: {
-                q?: string;
-                connectionId?: string;
-                folder?: string;
-                folderId?: string;
-                depth?: "folder" | "tree";
-                type?: "other" | "image" | "video" | "audio" | "document" | "archive";
-                minSize?: number;
-                maxSize?: number;
-                modifiedAfter?: string;
-                modifiedBefore?: string;
-                tag?: string;
-                sort?: "name" | "size" | "modified";
-                order?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileFileList"];
-                };
-            };
-            /** @description The call failed; see type and detail. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    tagAdd: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-                tag: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The call failed; see type and detail. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    tagRemove: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-                tag: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The call failed; see type and detail. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    folderList: {
-        parameters: {
-            query?: {
-                connectionId?: string;
-                path?: string;
-                folderId?: string;
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FolderFolderList"];
-                };
-            };
-            /** @description The call failed; see type and detail. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    tagAll: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagTagList"];
-                };
-            };
-            /** @description The call failed; see type and detail. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -208,19 +208,7 @@ const routes = root.addChildren([
   signedIn,
   signUp,
   privacy,
-  inside.addChildren([
-    home,
-    storages,
-    connected,
-    files,
-    review,
-    history,
-    cleanup,
-    trash,
-    account,
-    people,
-    service,
-  ]),
+  inside.addChildren([home, storages, connected, files, review, history, cleanup, trash, account, people, service]),
 ]);
 
 export const newRouter = (history?: RouterHistory) =>
