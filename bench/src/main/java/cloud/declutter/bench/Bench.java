@@ -3,6 +3,7 @@ package cloud.declutter.bench;
 import cloud.declutter.bench.changes.ChangesCommand;
 import cloud.declutter.bench.corpus.CorpusCommand;
 import cloud.declutter.bench.drills.DrillsCommand;
+import cloud.declutter.bench.page.PageCommand;
 import cloud.declutter.bench.scan.ScanCommand;
 import cloud.declutter.bench.start.StartCommand;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ScanCommand.class,
             StartCommand.class,
+            PageCommand.class,
             ChangesCommand.class,
             DrillsCommand.class,
             CorpusCommand.class

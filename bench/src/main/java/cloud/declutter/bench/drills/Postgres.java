@@ -1,17 +1,15 @@
 package cloud.declutter.bench.drills;
 
+import cloud.declutter.bench.service.Database;
 import cloud.declutter.bench.service.Ending;
 import cloud.declutter.bench.service.Memory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The PostgreSQL that a service started for itself; it outlives the service, which is killed. */
 record Postgres(Path home) implements AutoCloseable {
-    private static final int LINE_OF_PORT = 3;
-
     /**
      * @param command starts the service, and becomes it
      * @param home an empty folder
@@ -29,11 +27,7 @@ record Postgres(Path home) implements AutoCloseable {
 
     /** As {@code DATABASE_URL} has it. */
     String url() throws IOException {
-        var port = Files.readAllLines(home.resolve("database/postmaster.pid"))
-                .get(LINE_OF_PORT)
-                .strip();
-        var password = Files.readString(home.resolve("database.password")).strip();
-        return "postgresql://declutter:%s@127.0.0.1:%s/postgres".formatted(password, port);
+        return new Database(home).url();
     }
 
     @Override
