@@ -61,10 +61,7 @@ class Forecasts {
             groups += parts.isEmpty() ? 0 : 1;
             for (var part : parts) {
                 total = total.and(group.size());
-                shares.merge(
-                        part.file().connection(),
-                        Amount.NONE.and(group.size()),
-                        (so, _) -> so.and(group.size()));
+                shares.merge(part.file().connection(), Amount.NONE.and(group.size()), (so, _) -> so.and(group.size()));
             }
         }
 

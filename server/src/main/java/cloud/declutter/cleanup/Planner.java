@@ -79,9 +79,7 @@ class Planner {
         scope.connection().ifPresent(connection -> connections.get(owner, connection));
         keep.keeping().preferConnections().forEach(connection -> connections.get(owner, connection));
         return new Division(
-                keep,
-                scope,
-                new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each)));
+                keep, scope, new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each)));
     }
 
     private void mustBeNone(Owner owner, Set<ConnectionId> unseen) {

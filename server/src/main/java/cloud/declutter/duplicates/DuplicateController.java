@@ -84,10 +84,7 @@ class DuplicateController {
             List<FileItem> files) {}
 
     /** @param totals null where they were not asked for */
-    record GroupList(
-            List<GroupItem> items,
-            @Nullable String nextCursor,
-            Groups.@Nullable Totals totals) {}
+    record GroupList(List<GroupItem> items, @Nullable String nextCursor, Groups.@Nullable Totals totals) {}
 
     /**
      * @param kind only {@code exact} so far

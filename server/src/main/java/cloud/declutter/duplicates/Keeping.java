@@ -18,7 +18,10 @@ import java.util.Set;
  * @param protectedPaths folders in which every copy stays
  */
 public record Keeping(
-        Strategy strategy, List<ConnectionId> preferConnections, List<String> preferPaths, List<String> protectedPaths) {
+        Strategy strategy,
+        List<ConnectionId> preferConnections,
+        List<String> preferPaths,
+        List<String> protectedPaths) {
     /** Connections, and folders, that may be preferred. */
     public static final int MOST_PREFERRED = 50;
 

@@ -98,7 +98,10 @@ class DivisionTest {
         var group = group(Evidence.READ, file(HERE, 1, "a/x"), file(HERE, 2, "b/x"));
         var choices = Map.of(group.id(), ids(group, 0, 1));
 
-        var division = new Division(new KeepWish(new Keeping(Strategy.OLDEST, List.of(), List.of(), List.of("c")), choices), ALL, NO_STACKS);
+        var division = new Division(
+                new KeepWish(new Keeping(Strategy.OLDEST, List.of(), List.of(), List.of("c")), choices),
+                ALL,
+                NO_STACKS);
 
         assertThat(division.of(group)).isEmpty();
         assertThat(division.left()).isEqualTo(new Cleanup.LeftOut(0, 0, 0));
@@ -107,10 +110,12 @@ class DivisionTest {
     @ParameterizedTest
     @ValueSource(strings = {"a/../b", ".", "a//b"})
     void aProtectedPathMustBeOne(String path) {
-        assertThatThrownBy(() -> new Division(new KeepWish(new Keeping(Strategy.OLDEST, List.of(), List.of(), List.of(path)), Map.of()), ALL, NO_STACKS))
+        assertThatThrownBy(() -> new Division(
+                        new KeepWish(new Keeping(Strategy.OLDEST, List.of(), List.of(), List.of(path)), Map.of()),
+                        ALL,
+                        NO_STACKS))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(DuplicateProblem.PATH_INVALID));
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(DuplicateProblem.PATH_INVALID));
     }
 
     @Test

@@ -217,7 +217,8 @@ class DuplicatesTest {
                 "limit=x",
                 "skip=-1",
                 "totals=x",
-                "preferConnections=x", "preferConnections=0193a7b0-0001-7000-8000-000000000001,",
+                "preferConnections=x",
+                "preferConnections=0193a7b0-0001-7000-8000-000000000001,",
                 "preferPaths=a/../b",
                 "protectedPaths=.",
                 "sort=size"

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
@@ -90,8 +89,8 @@ final class Browser implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(PROGRAM)
                     .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")));
-    private final BrowserContext context = browser.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
+    private final BrowserContext context =
+            browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
     private final URI base;
 
     Browser(URI base) {
@@ -153,9 +152,11 @@ final class Browser implements AutoCloseable {
         devtools.send("Network.setCacheDisabled", cache);
         devtools.send("Network.emulateNetworkConditions", network);
         var scripts = new HashMap<String, Boolean>();
-        devtools.on("Network.responseReceived", event -> scripts.put(
-                event.get("requestId").getAsString(),
-                Set.of("Script").contains(event.get("type").getAsString())));
+        devtools.on(
+                "Network.responseReceived",
+                event -> scripts.put(
+                        event.get("requestId").getAsString(),
+                        event.get("type").getAsString().equals("Script")));
         devtools.on("Network.loadingFinished", event -> {
             if (scripts.getOrDefault(event.get("requestId").getAsString(), false)) {
                 script.add(event.get("encodedDataLength").getAsLong());
@@ -166,8 +167,8 @@ final class Browser implements AutoCloseable {
     /** Opens the review and scrolls it down from the top. */
     Scrolled scroll(int pixelsASecond, int millis) {
         try (var page = review()) {
-            var told = numbers(page.evaluate(
-                    SCROLL, Map.of("speed", pixelsASecond, "millis", millis, "gap", 12, "bottom", 180)));
+            var told = numbers(
+                    page.evaluate(SCROLL, Map.of("speed", pixelsASecond, "millis", millis, "gap", 12, "bottom", 180)));
             return new Scrolled(
                     told.getOrDefault("frames", 0.0).intValue(),
                     told.getOrDefault("blank", 0.0).intValue(),

@@ -76,16 +76,15 @@ class KeepRuleTest {
                         .decide(all)
                         .survivors())
                 .containsExactly(there);
-        assertThat(preferring(List.of("nowhere", "elsewhere"), List.of()).decide(all).survivors())
+        assertThat(preferring(List.of("nowhere", "elsewhere"), List.of())
+                        .decide(all)
+                        .survivors())
                 .containsExactly(elsewhere);
     }
 
     private static KeepRule preferring(List<String> storages, List<String> folders) {
         return new KeepRule(
-                Strategy.NEWEST,
-                storages,
-                folders.stream().map(RawPath::of).toList(),
-                Set.of());
+                Strategy.NEWEST, storages, folders.stream().map(RawPath::of).toList(), Set.of());
     }
 
     @Test
@@ -155,13 +154,14 @@ class KeepRuleTest {
 
     private static List<Candidate> candidates(Random random) {
         return IntStream.range(0, 1 + random.nextInt(8))
-                .mapToObj(n -> new Candidate(
-                        "id" + n, storage(random), RawPath.of(path(random)), random.nextInt(3)))
+                .mapToObj(n -> new Candidate("id" + n, storage(random), RawPath.of(path(random)), random.nextInt(3)))
                 .toList();
     }
 
     private static List<String> storages(Random random) {
-        return IntStream.range(0, random.nextInt(3)).mapToObj(_ -> storage(random)).toList();
+        return IntStream.range(0, random.nextInt(3))
+                .mapToObj(_ -> storage(random))
+                .toList();
     }
 
     private static String storage(Random random) {
@@ -186,7 +186,10 @@ class KeepRuleTest {
 
     private static KeepRule rule(Strategy strategy, String... folders) {
         return new KeepRule(
-                strategy, List.of(), List.of(), Stream.of(folders).map(RawPath::of).collect(Collectors.toSet()));
+                strategy,
+                List.of(),
+                List.of(),
+                Stream.of(folders).map(RawPath::of).collect(Collectors.toSet()));
     }
 
     private static Candidate candidate(String id, String path, long modifiedNanos) {
