@@ -1,6 +1,8 @@
 import { Alert, Badge, Button, Card, createTheme, Modal, Notification } from '@mantine/core';
 import { common } from '../shared/texts';
 
+/** The page has one banner, which is not the head of a dialog. */
+const attributes = { header: { role: 'presentation' } };
 const closeButtonProps = { 'aria-label': common.close };
 
 /**
@@ -20,7 +22,9 @@ export const theme = createTheme({
     Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
     Button: Button.extend({ defaultProps: { radius: 'md' } }),
     Card: Card.extend({ defaultProps: { radius: 'lg', withBorder: true, padding: 'lg' } }),
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg', closeButtonProps } }),
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, centered: true, radius: 'lg', closeButtonProps, attributes },
+    }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
   },
 });

@@ -7,6 +7,7 @@ import { at, isRecord, json, missing, nothing, problem, type Schemas } from './t
 import { totals, type World } from './world';
 
 const LIMIT = 50;
+const strategies = ['newest', 'oldest', 'shortest_path'] as const;
 
 export function handlers(world: World) {
   const isAllowed = (request: Request) =>
@@ -23,7 +24,7 @@ export function handlers(world: World) {
   };
   const page = <Row>(request: Request, rows: Row[]) => {
     const query = new URL(request.url).searchParams;
-    const from = Number(query.get('cursor') ?? 0);
+    const from = Number(query.get('cursor') ?? 0) + Number(query.get('skip') ?? 0);
     const to = from + Number(query.get('limit') ?? LIMIT);
     return { items: rows.slice(from, to), nextCursor: to < rows.length ? String(to) : null };
   };
@@ -99,12 +100,17 @@ export function handlers(world: World) {
 
     http.get(at('/api/v1/duplicates'), ({ request }) => {
       const query = new URL(request.url).searchParams;
-      const shown = world.shown(
-        query.get('connectionId'),
-        Number(query.get('minSize') ?? 0),
-        query.get('strategy') ?? 'newest',
-      );
-      return json('DuplicateGroupList', { ...page(request, shown), totals: totals(shown) });
+      const paths = (name: string) => query.get(name)?.split('//') ?? [];
+      const shown = world.shown(query.get('connectionId'), Number(query.get('minSize') ?? 0), {
+        strategy: strategies.find((one) => one === query.get('strategy')) ?? 'newest',
+        preferConnections: query.get('preferConnections')?.split(',') ?? [],
+        preferPaths: paths('preferPaths'),
+        protectedPaths: paths('protectedPaths'),
+      });
+      return json('DuplicateGroupList', {
+        ...page(request, shown),
+        totals: query.get('totals') === 'false' ? null : totals(shown),
+      });
     }),
     http.post(at('/api/v1/duplicates/{id}/dismiss'), ({ params }) => {
       world.dismissed.add(String(params['id']));
@@ -136,6 +142,10 @@ export function handlers(world: World) {
             'nothing-to-remove',
             'Nothing in this scope may be removed: it holds no redundant copy that the keep rules let go of.',
           );
+    }),
+    http.post(at('/api/v1/cleanups/preview'), async ({ request }) => {
+      const body: unknown = await request.json();
+      return isWish(body) ? json('CleanupForecastView', world.forecast(body)) : missing();
     }),
     http.get(at('/api/v1/cleanups'), ({ request }) => json('SliceCleanupView', page(request, world.plans))),
     http.get(at('/api/v1/cleanups/{id}'), ({ params }) => {

@@ -34,6 +34,7 @@ URL.revokeObjectURL = () => {};
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
   cleanup();
+  vi.stubGlobal('scrollY', 0);
   notifications.clean();
   session.end();
   server.resetHandlers();

@@ -225,6 +225,7 @@ export class World {
       copies: files.length,
       reclaimableBytes: size * (files.length - 1),
       keepFileId: files[0]?.id ?? '',
+      keepFileIds: files.slice(0, 1).map((file) => file.id),
       files,
     };
     this.groups.push(group);
@@ -233,41 +234,69 @@ export class World {
   }
 
   /** The groups that a list shows. */
-  shown(connectionId: string | null, minSize: number, strategy: string): Group[] {
+  shown(connectionId: string | null, minSize: number, rule: Rule): Group[] {
     return this.groups
       .filter((group) => !this.dismissed.has(group.id) && group.size >= minSize)
       .filter((group) => connectionId === null || group.files.some((file) => file.connectionId === connectionId))
-      .map((group) => ({ ...group, keepFileId: survivor(group, strategy) }));
+      .map((group) => {
+        const keepFileIds = survivors(group, rule);
+        return { ...group, keepFileId: keepFileIds[0] ?? '', keepFileIds };
+      });
   }
 
-  plan(wish: Schemas['CleanupWish']): Plan | undefined {
-    const guarded = wish.keep.protectedPaths ?? [];
-    const isGuarded = (path: string) => guarded.some((above) => path === above || path.startsWith(`${above}/`));
-    const groups = this.shown(wish.scope.connectionId ?? null, 0, wish.keep.strategy).filter(
-      (group) => wish.scope.groupIds?.includes(group.id) ?? true,
+  /** What a plan would list, and how many copies it would leave alone for where they lie. */
+  going(wish: Schemas['CleanupWish']) {
+    const { keep, scope } = wish;
+    const groups = this.shown(scope.connectionId ?? null, 0, keep).filter(
+      (group) => scope.groupIds?.includes(group.id) ?? true,
     );
     let left = 0;
     const items = groups.flatMap((group) => {
-      const choice = wish.keep.choices?.find((one) => one.groupId === group.id);
-      const stays = choice?.keepFileIds ?? [group.keepFileId];
-      const survivorFile = group.files.find((file) => stays.includes(file.id));
+      const stays = keep.choices?.find((one) => one.groupId === group.id)?.keepFileIds ?? group.keepFileIds;
+      const survivor = group.files.find((file) => stays.includes(file.id));
       const going = group.files.filter((file) => !stays.includes(file.id));
-      left += going.filter((file) => isGuarded(file.path)).length;
-      return going
-        .filter((file) => !isGuarded(file.path))
-        .map((file): Item => ({
-          id: this.next(6),
-          fileId: file.id,
-          connectionId: file.connectionId,
-          connectionName: file.connectionName,
-          path: file.path,
-          size: file.size,
-          state: 'planned',
-          reason: null,
-          purged: false,
-          survivor: { connectionId: survivorFile?.connectionId ?? '', path: survivorFile?.path ?? '' },
-        }));
+      const spared = going.filter((file) => isBelow(file.path, keep.protectedPaths));
+      left += spared.length + (stays === group.keepFileIds ? stays.length - 1 : 0);
+      return going.filter((file) => !spared.includes(file)).map((file) => ({ file, survivor }));
     });
+    return { groups, items, left };
+  }
+
+  forecast(wish: Schemas['CleanupWish']): Schemas['CleanupForecastView'] {
+    const { groups, items, left } = this.going(wish);
+    const sum = (files: Group['files']) => ({
+      files: files.length,
+      bytes: files.reduce((bytes, { size }) => bytes + size, 0),
+    });
+    const files = items.map(({ file }) => file);
+    return {
+      ...sum(files),
+      groups: groups.length,
+      left: { protected: left, hardLinked: 0, unproven: 0 },
+      connections: this.connections
+        .map(({ id, name }) => ({
+          connectionId: id,
+          connectionName: name,
+          ...sum(files.filter((file) => file.connectionId === id)),
+        }))
+        .filter((share) => share.files > 0),
+    };
+  }
+
+  plan(wish: Schemas['CleanupWish']): Plan | undefined {
+    const { groups, items: going, left } = this.going(wish);
+    const items = going.map(({ file, survivor }): Item => ({
+      id: this.next(6),
+      fileId: file.id,
+      connectionId: file.connectionId,
+      connectionName: file.connectionName,
+      path: file.path,
+      size: file.size,
+      state: 'planned',
+      reason: null,
+      purged: false,
+      survivor: { connectionId: survivor?.connectionId ?? '', path: survivor?.path ?? '' },
+    }));
     if (items.length === 0) return undefined;
     const capExceeded = items.length > this.cap;
     const plan: Plan = {
@@ -297,7 +326,7 @@ export class World {
       },
       capExceeded,
       confirmationPhrase: capExceeded ? `move ${items.length} files` : null,
-      keep: { strategy: wish.keep.strategy, protectedPaths: guarded },
+      keep: { strategy: wish.keep.strategy, protectedPaths: wish.keep.protectedPaths ?? [] },
       startedAt: null,
       finishedAt: null,
     };
@@ -401,7 +430,7 @@ export class World {
   }
 
   overview(): Schemas['OverviewOverview'] {
-    const shown = this.shown(null, 0, 'newest');
+    const shown = this.shown(null, 0, { strategy: 'newest' });
     const removed = this.plans.reduce(
       (sum, plan) => ({ files: sum.files + plan.done.removed, bytes: sum.bytes + plan.done.bytesRemoved }),
       { files: 0, bytes: 0 },
@@ -428,10 +457,31 @@ export const totals = (groups: Group[]): Schemas['GroupsTotals'] => ({
   reclaimableBytes: groups.reduce((sum, group) => sum + group.reclaimableBytes, 0),
 });
 
-function survivor(group: Group, strategy: string): string {
-  const order = [...group.files].sort((a, b) => {
-    if (strategy === 'shortest_path') return a.path.length - b.path.length;
-    return strategy === 'oldest' ? a.modifiedAt.localeCompare(b.modifiedAt) : b.modifiedAt.localeCompare(a.modifiedAt);
+type Rule = Schemas['CleanupWish']['keep'];
+
+const isBelow = (path: string, folders: readonly string[] | null | undefined) =>
+  (folders ?? []).some((above) => path === above || path.startsWith(`${above}/`));
+
+/** The files that stay by a rule: all that are protected, else the best one. */
+function survivors({ files }: Group, rule: Rule): string[] {
+  const guarded = files.filter((file) => isBelow(file.path, rule.protectedPaths));
+  const rank = (file: Group['files'][number]) => {
+    const storages = rule.preferConnections ?? [];
+    const folders = rule.preferPaths ?? [];
+    const at = (found: number, length: number) => (found < 0 ? length : found);
+    return (
+      at(storages.indexOf(file.connectionId), storages.length) * 100 +
+      at(
+        folders.findIndex((folder) => isBelow(file.path, [folder])),
+        folders.length,
+      )
+    );
+  };
+  const best = [...files].sort((a, b) => {
+    if (rank(a) !== rank(b)) return rank(a) - rank(b);
+    if (rule.strategy === 'shortest_path') return a.path.length - b.path.length;
+    const order = a.modifiedAt.localeCompare(b.modifiedAt);
+    return rule.strategy === 'oldest' ? order : -order;
   });
-  return order[0]?.id ?? '';
+  return (guarded.length > 0 ? guarded : best.slice(0, 1)).map(({ id }) => id);
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { World } from '../../test/world';
-import { type Choices, keepAll, keepOnly, kept, wishOf, wouldGo } from './choices';
+import { type Choices, keepAll, keepOnly, kept, type View, wishOf, wouldGo } from './choices';
 
 const world = new World();
 world.folder('Pictures', '/home/ana/Pictures', 9, 9000);
 const large = world.group(1000, ['a/1.jpg', 'b/1.jpg', 'c/1.jpg']);
 const small = world.group(10, ['a/2.jpg', 'b/2.jpg']);
-const all = { groups: 2, redundantFiles: 3, reclaimableBytes: 2010 };
+const all = { files: 3, bytes: 2010 };
 const none: Choices = new Map();
 const ids = (group: typeof large) => group.files.map((file) => file.id);
 
@@ -34,10 +34,24 @@ test('a choice for one group leaves the others as they were', () => {
   expect(none.size).toBe(0);
 });
 
-test('the wish names the choices, the protected paths and the folder', () => {
-  expect(wishOf('oldest', ['a'], keepOnly(none, small, 'x'), 'c')).toEqual({
-    keep: { strategy: 'oldest', protectedPaths: ['a'], choices: [{ groupId: small.id, keepFileIds: ['x'] }] },
+test('the wish names the rule, the choices and the folder', () => {
+  const view: View = {
+    strategy: 'oldest',
+    preferConnections: ['p'],
+    preferPaths: ['b'],
+    protectedPaths: ['a'],
+    connectionId: 'c',
+  };
+
+  expect(wishOf(view, keepOnly(none, small, 'x'))).toEqual({
+    keep: {
+      strategy: 'oldest',
+      preferConnections: ['p'],
+      preferPaths: ['b'],
+      protectedPaths: ['a'],
+      choices: [{ groupId: small.id, keepFileIds: ['x'] }],
+    },
     scope: { connectionId: 'c' },
   });
-  expect(wishOf('newest', [], none, null).scope).toEqual({});
+  expect(wishOf({ ...view, connectionId: null }, none).scope).toEqual({});
 });

@@ -5,11 +5,23 @@ export type Group = Schemas['DuplicateGroupItem'];
 export type Wish = Schemas['CleanupWish'];
 export type Strategy = NonNullable<Wish['keep']['strategy']>;
 
+/** Which copies stay where nobody chose, and what is looked at. */
+export interface View {
+  strategy: Strategy;
+  /** Ids of connections whose copies stay, most preferred first. */
+  preferConnections: readonly string[];
+  /** Folders whose copies stay among those, most preferred first. */
+  preferPaths: readonly string[];
+  protectedPaths: readonly string[];
+  /** Only groups with a copy there are shown, and only what is there goes; null for all. */
+  connectionId: string | null;
+}
+
 /** By group id, the ids of the files that stay. */
 export type Choices = ReadonlyMap<string, readonly string[]>;
 
 /** The files of a group that stay: the person's choice, else the suggestion. */
-export const kept = (group: Group, choices: Choices): readonly string[] => choices.get(group.id) ?? [group.keepFileId];
+export const kept = (group: Group, choices: Choices): readonly string[] => choices.get(group.id) ?? group.keepFileIds;
 
 export const keepOnly = (choices: Choices, group: Group, fileId: string): Choices =>
   new Map(choices).set(group.id, [fileId]);
@@ -20,30 +32,26 @@ export const keepAll = (choices: Choices, group: Group): Choices =>
     group.files.map((file) => file.id),
   );
 
-/** How many files and bytes would go of the totals, given the groups of which a person kept more than one. */
-export function wouldGo(totals: Schemas['GroupsTotals'], groups: readonly Group[], choices: Choices) {
-  const spared = groups
-    .map((group) => ({ size: group.size, files: (choices.get(group.id)?.length ?? 1) - 1 }))
-    .reduce((sum, { size, files }) => ({ files: sum.files + files, bytes: sum.bytes + size * files }), {
-      files: 0,
-      bytes: 0,
-    });
-  return { files: totals.redundantFiles - spared.files, bytes: totals.reclaimableBytes - spared.bytes };
+export interface Amount {
+  files: number;
+  bytes: number;
 }
 
-/** The body of the request that makes a plan. */
-export function wishOf(
-  strategy: Strategy,
-  protectedPaths: readonly string[],
-  choices: Choices,
-  connectionId: string | null,
-): Wish {
-  return {
-    keep: {
-      strategy,
-      protectedPaths: [...protectedPaths],
-      choices: [...choices].map(([groupId, keepFileIds]) => ({ groupId, keepFileIds: [...keepFileIds] })),
-    },
-    scope: connectionId === null ? {} : { connectionId },
-  };
+/** What would go of what goes by the rule, given the groups for which a person chose otherwise. */
+export function wouldGo(byRule: Amount, groups: readonly Group[], choices: Choices): Amount {
+  return groups
+    .map((group) => ({ size: group.size, files: kept(group, choices).length - group.keepFileIds.length }))
+    .reduce(({ files, bytes }, more) => ({ files: files - more.files, bytes: bytes - more.files * more.size }), byRule);
 }
+
+/** The body of the request that makes a plan, or looks at what one would do. */
+export const wishOf = ({ connectionId, strategy, ...view }: View, choices: Choices): Wish => ({
+  keep: {
+    strategy,
+    preferConnections: [...view.preferConnections],
+    preferPaths: [...view.preferPaths],
+    protectedPaths: [...view.protectedPaths],
+    choices: [...choices].map(([groupId, keepFileIds]) => ({ groupId, keepFileIds: [...keepFileIds] })),
+  },
+  scope: connectionId === null ? {} : { connectionId },
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { World } from '../../test/world';
-import { accept, dismissed, keep, keepEvery, takenBack, UNDECIDED } from './decisions';
+import { accept, dismissed, goneOf, keep, keepEvery, reclaimed, takenBack, UNDECIDED } from './decisions';
 
 const world = new World();
 world.folder('Pictures', '/home/ana/Pictures', 12, 5000);
@@ -27,4 +27,12 @@ test('what was no duplicate is told when it is taken back, and other decisions s
   const accepted = accept(UNDECIDED, beach);
 
   expect(takenBack(dismissed(accepted, notes))).toEqual({ now: accepted, group: notes, wasDismissed: true });
+});
+
+test('what was dismissed is gone until that is taken back or refused', () => {
+  const now = dismissed(accept(UNDECIDED, beach), notes);
+
+  expect(goneOf(now)).toEqual(new Set([notes.id]));
+  expect(goneOf(reclaimed(now, notes))).toEqual(new Set());
+  expect(reclaimed(now, beach)).toEqual(now);
 });

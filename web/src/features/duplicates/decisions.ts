@@ -36,6 +36,16 @@ export const accept = (now: Decisions, group: Group) =>
 
 export const dismissed = (now: Decisions, group: Group): Decisions => ({ ...now, steps: [...now.steps, { group }] });
 
+/** Groups that were dismissed. */
+export const goneOf = ({ steps }: Decisions): ReadonlySet<string> =>
+  new Set(steps.filter(({ before }) => before === undefined).map(({ group }) => group.id));
+
+/** As if the group had not been dismissed. */
+export const reclaimed = (now: Decisions, group: Group): Decisions => ({
+  ...now,
+  steps: now.steps.filter((step) => step.before !== undefined || step.group.id !== group.id),
+});
+
 /** Before the last step, and what that was; undefined where there was none. */
 export function takenBack(now: Decisions): { now: Decisions; group: Group; wasDismissed: boolean } | undefined {
   const last = now.steps.at(-1);

@@ -166,6 +166,22 @@ test('one folder can be looked at alone', async () => {
   expect(await group('beach.jpg')).toBeVisible();
 });
 
+test('what is preferred stays, and what would go is told before', async () => {
+  const { user } = await visit('/review', library());
+  await group('beach.jpg');
+  await waitFor(() => expect(basket()).toHaveTextContent('By the rule 1 from Pictures, 2 from Backup'));
+
+  await user.click(screen.getByRole('combobox', { name: 'Preferred storages' }));
+  await user.click(within(await screen.findByRole('listbox')).getByRole('option', { name: 'Backup' }));
+
+  await waitFor(async () => expect(stays(await group('beach.jpg'))).toEqual(['Backup / beach.jpg']));
+  await waitFor(() => expect(basket()).toHaveTextContent('By the rule 3 from Pictures'));
+  await user.type(screen.getByLabelText('Protected folders', { selector: 'input' }), '2024{Enter}');
+  await waitFor(async () => expect(stays(await group('beach.jpg'))).toEqual(['Pictures / 2024/beach.jpg']));
+  await user.type(screen.getByLabelText('Preferred folders', { selector: 'input' }), 'old{Enter}');
+  await waitFor(async () => expect(stays(await group('notes.pdf'))).toEqual(['Backup / old/notes.pdf']));
+});
+
 test('the plan is made of the choices and the protected folders', async () => {
   const world = library();
   const { user } = await visit('/review', world);
@@ -182,16 +198,16 @@ test('the plan is made of the choices and the protected folders', async () => {
   });
 });
 
-test('a plan of nothing is refused in words', async () => {
+test('where the rule lets nothing go, no plan is offered', async () => {
   const { user } = await visit('/review', library());
-  await group('beach.jpg');
+  await group('notes.pdf');
 
   for (const path of ['2024', '2025', 'old', 'beach.jpg', 'notes.pdf']) {
     await user.type(screen.getByLabelText('Protected folders', { selector: 'input' }), `${path}{Enter}`);
   }
-  await user.click(screen.getByRole('button', { name: 'Review plan' }));
 
-  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing in this scope may be removed');
+  await waitFor(() => expect(basket()).toHaveTextContent('By the rule nothing goes; 3 copies stay for safety'));
+  expect(screen.getByRole('button', { name: 'Review plan' })).toBeDisabled();
 });
 
 test('where a scan must come first, the plan says so and offers it', async () => {
@@ -207,17 +223,31 @@ test('where a scan must come first, the plan says so and offers it', async () =>
   await waitFor(() => expect(world.bodies.at(-1)?.call).toBe('scan'));
 });
 
-test('more groups come as one scrolls towards the end', async () => {
+test('a card shows some copies of many, and all of them once it is opened', async () => {
   const world = library();
-  for (let n = 0; n < 60; n++) world.group(1000 - n, [`many/${n}.zip`, `more/${n}.zip`]);
+  world.group(10, ['1.zip', '2.zip', '3.zip', '4.zip', '5.zip']);
+  const { user } = await visit('/review', world);
+  const many = await group('1.zip');
+  const copies = () => within(within(many).getByRole('list', { name: 'Copies' })).getAllByRole('listitem');
+  expect(copies()).toHaveLength(3);
+
+  await user.click(within(many).getByRole('button', { name: 'Show 2 more copies' }));
+
+  expect(copies()).toHaveLength(5);
+  expect(many).toHaveAttribute('aria-current', 'true');
+});
+
+test('the end of a long list is reached without what is before it, and its start again', async () => {
+  const world = library();
+  for (let n = 0; n < 200; n++) world.group(1000 - n, [`many/${n}.zip`, `more/${n}.zip`]);
   await visit('/review', world);
   await group('beach.jpg');
 
   act(() => window.scrollTo({ top: 90_000 }));
-  await group('47.zip');
-  act(() => window.scrollTo({ top: 90_001 }));
+  expect(await group('199.zip')).toBeVisible();
+  act(() => window.scrollTo({ top: 0 }));
 
-  expect(await group('59.zip')).toBeVisible();
+  expect(await group('beach.jpg')).toBeVisible();
 });
 
 test('with nothing to review it says what to do', async () => {

@@ -10,6 +10,11 @@ export const texts = {
   strategy: 'Keep',
   folder: 'Folder',
   allStorages: 'All storages',
+  places: 'Preferred and protected places',
+  preferStorages: 'Preferred storages',
+  preferStoragesHint: 'A copy there stays before any other, the first storage first.',
+  preferPaths: 'Preferred folders',
+  preferPathsHint: 'Among the rest, a copy below these stays, the first folder first.',
   protect: 'Protected folders',
   protectHint: 'Files below these never go. Paths as shown in the list, one at a time; press Enter to add.',
   keepAll: 'Keep all',
@@ -30,7 +35,8 @@ export const texts = {
   zoomReset: 'Whole picture',
   decided: 'Decided',
   undoLast: 'Undo the last decision',
-  loading: 'Loading more groups',
+  counting: 'Counting what goes from where …',
+  nothingGoes: 'By the rule nothing goes',
 } as const;
 
 export const strategies = [

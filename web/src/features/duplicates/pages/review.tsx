@@ -1,9 +1,9 @@
 import { ActionIcon, Skeleton, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconCopyCheck, IconKeyboard } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { isKind } from '../../../api/client';
 import { Empty } from '../../../shared/empty';
 import { count, number } from '../../../shared/format';
@@ -14,56 +14,67 @@ import { ProblemAlert } from '../../../shared/problem-alert';
 import { ScanFirst } from '../../../shared/scan-first';
 import { Shortcuts } from '../../../shared/shortcuts';
 import { Size } from '../../../shared/size';
-import { type Group, kept, type Strategy, wishOf, wouldGo } from '../choices';
-import { accept, dismissed, keep, keepEvery, takenBack, UNDECIDED } from '../decisions';
+import { type Group, kept, type View, wishOf, wouldGo } from '../choices';
+import { accept, dismissed, goneOf, keep, keepEvery, reclaimed, takenBack, UNDECIDED } from '../decisions';
 import { Basket } from '../parts/basket';
 import { Compare } from '../parts/compare';
 import { GroupList } from '../parts/group-list';
 import { Toolbar } from '../parts/toolbar';
-import { groups, useGroupActions } from '../queries';
+import { forecast, useGroupActions, useGroups } from '../queries';
+import { placeOf, type Sight } from '../rows';
 import { keys, texts } from '../texts';
+
+const BARE: Omit<View, 'strategy'> = {
+  preferConnections: [],
+  preferPaths: [],
+  protectedPaths: [],
+  connectionId: null,
+};
+const TOP: Sight = { from: 0, to: 0 };
 
 export function Review() {
   const me = useMe();
-  const [chosenStrategy, setStrategy] = useState<Strategy>();
-  const strategy = chosenStrategy ?? me.data?.preferences.keepStrategy ?? 'newest';
-  const [connectionId, setConnectionId] = useState<string | null>(null);
-  const [protectedPaths, setProtectedPaths] = useState<string[]>([]);
+  const [rule, setRule] = useState<Partial<View>>({});
+  const view: View = { ...BARE, strategy: me.data?.preferences.keepStrategy ?? 'newest', ...rule };
   const [decisions, setDecisions] = useState(UNDECIDED);
   const [activeId, setActiveId] = useState<string>();
   const [comparing, setComparing] = useState<string>();
   const [help, setHelp] = useState(false);
-  const options = groups(strategy, connectionId);
-  const list = useInfiniteQuery({ ...options, enabled: !me.isPending });
-  const actions = useGroupActions(options);
+  const [sight, setSight] = useState<Sight>(TOP);
+  const gone = useMemo(() => goneOf(decisions), [decisions]);
+  const list = useGroups(view, gone, sight, !me.isPending);
+  const { rows, totals } = list;
+  const byRule = useQuery({ ...forecast(view), enabled: list.isSuccess });
+  const actions = useGroupActions();
   const navigate = useNavigate();
 
-  const shown = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const totals = list.data?.pages[0]?.totals;
-  const active = Math.max(
-    0,
-    shown.findIndex(({ id }) => id === activeId),
-  );
-  const current = shown[active];
-  const compared = shown.find((group) => group.id === comparing);
+  const active = Math.max(0, placeOf(rows, activeId));
+  const current = rows[active]?.group;
+  const compared = rows[placeOf(rows, comparing)]?.group;
 
-  const goTo = (index: number) => setActiveId(shown[Math.max(0, Math.min(shown.length - 1, index))]?.id);
+  const goTo = (index: number) => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+    if (row?.group) setActiveId(row.group.id);
+  };
   const dismiss = (group: Group) => {
     setDecisions(dismissed(decisions, group));
-    setActiveId((shown[active + 1] ?? shown[active - 1])?.id);
-    actions.dismiss.mutate(group);
+    setActiveId((rows[active + 1] ?? rows[active - 1])?.group?.id);
+    actions.dismiss.mutate(group, { onError: () => setDecisions((now) => reclaimed(now, group)) });
   };
   const undo = () => {
     const before = takenBack(decisions);
     if (before) {
       setDecisions(before.now);
       setActiveId(before.group.id);
-      if (before.wasDismissed) actions.takeBack.mutate(before.group);
+      if (before.wasDismissed) {
+        const onError = () => setDecisions((now) => dismissed(now, before.group));
+        actions.takeBack.mutate(before.group, { onError });
+      }
     }
   };
   const plan = () =>
     actions.plan.mutate(
-      { body: wishOf(strategy, protectedPaths, decisions.choices, connectionId) },
+      { body: wishOf(view, decisions.choices) },
       { onSuccess: (made) => void navigate({ to: '/cleanups/$id', params: { id: made.id } }) },
     );
   const settle = (group: Group) => {
@@ -110,11 +121,16 @@ export function Review() {
     ]),
   ]);
 
+  const onSight = useCallback(
+    (from: number, to: number) => setSight((now) => (now.from === from && now.to === to ? now : { from, to })),
+    [],
+  );
   if (list.isError && !list.data) {
     return <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />;
   }
   const isEmpty = totals?.groups === 0;
-  const problem = [list, actions.plan, actions.dismiss, actions.takeBack].find(({ isError }) => isError)?.error;
+  const problem = [list, byRule, actions.plan, actions.dismiss, actions.takeBack].find(({ error }) => error)?.error;
+  const groups = rows.flatMap(({ group }) => group ?? []);
   return (
     <>
       <PageHead
@@ -140,7 +156,7 @@ export function Review() {
           </Tooltip>
         }
       />
-      {isEmpty && connectionId === null ? (
+      {isEmpty && view.connectionId === null ? (
         <Empty
           icon={<IconCopyCheck aria-hidden />}
           title={texts.emptyTitle}
@@ -152,28 +168,18 @@ export function Review() {
           }
         />
       ) : (
-        <Toolbar
-          strategy={strategy}
-          onStrategy={setStrategy}
-          connectionId={connectionId}
-          onConnection={setConnectionId}
-          protectedPaths={protectedPaths}
-          onProtect={setProtectedPaths}
-        />
+        <Toolbar view={view} onChange={(change) => setRule({ ...rule, ...change })} />
       )}
-      {isEmpty && connectionId !== null ? <Text c="dimmed">{texts.noMatch}</Text> : null}
+      {isEmpty && view.connectionId !== null ? <Text c="dimmed">{texts.noMatch}</Text> : null}
       {list.isPending ? <Skeleton h={180} radius="lg" /> : null}
       <GroupList
-        groups={shown}
+        rows={rows}
         active={current?.id}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetchingNextPage && !list.isError) {
-            void list.fetchNextPage();
-          }
-        }}
+        onSight={onSight}
         cardProps={(group) => ({
           kept: kept(group, decisions.choices),
           accepted: decisions.accepted.has(group.id),
+          onOpen: () => setActiveId(group.id),
           onKeep: (fileId) => {
             setActiveId(group.id);
             setDecisions(keep(decisions, group, fileId));
@@ -183,7 +189,6 @@ export function Review() {
           onCompare: () => setComparing(group.id),
         })}
       />
-      {list.isFetchingNextPage ? <Skeleton h={180} mt="sm" radius="lg" aria-label={texts.loading} /> : null}
       <VisuallyHidden aria-live="polite">
         {current && totals
           ? `${number(active + 1)} of ${count(totals.groups, 'group')}: ${current.files[0]?.name ?? ''}`
@@ -193,7 +198,12 @@ export function Review() {
       {isKind(problem, 'scan-first') ? <ScanFirst /> : null}
       {totals && (!isEmpty || decisions.steps.length > 0) ? (
         <Basket
-          {...wouldGo(totals, shown, decisions.choices)}
+          {...wouldGo(
+            byRule.data ?? { files: totals.redundantFiles, bytes: totals.reclaimableBytes },
+            groups,
+            decisions.choices,
+          )}
+          byRule={byRule.data}
           decided={decisions.accepted.size}
           groups={totals.groups}
           busy={actions.plan.isPending}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import type { Schemas } from '../../../api/client';
 import { count, number } from '../../../shared/format';
 import { Size } from '../../../shared/size';
 import { texts } from '../texts';
@@ -13,12 +14,31 @@ interface Props {
   /** Undefined where there is nothing to take back. */
   onUndo: (() => void) | undefined;
   bytes: number;
+  /** Undefined as long as it is counted. */
+  byRule: Schemas['CleanupForecastView'] | undefined;
   busy: boolean;
   onPlan: () => void;
 }
 
+/** Named one by one; what is from others is told as a sum. */
+const NAMED = 3;
+
+/** Where it comes from what goes by the rule, and what stays although it is there more than once. */
+function shares({ connections, left }: Schemas['CleanupForecastView']): string {
+  const others = connections.slice(NAMED).reduce((sum, { files }) => sum + files, 0);
+  const from = [
+    ...connections.slice(0, NAMED).map(({ connectionName, files }) => `${number(files)} from ${connectionName}`),
+    ...(others > 0 ? [`${number(others)} from others`] : []),
+  ];
+  const stay = left.protected + left.hardLinked + left.unproven;
+  return [
+    from.length > 0 ? `By the rule ${from.join(', ')}` : texts.nothingGoes,
+    ...(stay > 0 ? [`${count(stay, 'copy stays', 'copies stay')} for safety`] : []),
+  ].join('; ');
+}
+
 /** What would go as things stand, always in sight. */
-export function Basket({ files, bytes, decided, groups, busy, onUndo, onPlan }: Props) {
+export function Basket({ files, bytes, byRule, decided, groups, busy, onUndo, onPlan }: Props) {
   return (
     <aside className={classes.basket} aria-label="What would go">
       <div aria-live="polite">
@@ -27,6 +47,9 @@ export function Basket({ files, bytes, decided, groups, busy, onUndo, onPlan }: 
         </Text>
         <Text size="sm" c="dimmed">
           {count(files, 'file')} to the trash; each can be brought back
+        </Text>
+        <Text size="sm" c="dimmed">
+          {byRule ? shares(byRule) : texts.counting}
         </Text>
         <Text size="sm" c="dimmed">
           {number(decided)} of {count(groups, 'group')} decided

@@ -13,15 +13,29 @@ interface Props {
   active: boolean;
   /** Whether the person is done with it. */
   accepted: boolean;
+  /** Makes it the active one, which shows all its copies. */
+  onOpen: () => void;
   onKeep: (fileId: string) => void;
   onKeepAll: () => void;
   onDismiss: () => void;
   onCompare: () => void;
 }
 
+/** Copies that a card shows of a group before it is opened, beside those that stay. */
+const SHOWN = 3;
+const HEAD_HEIGHT = 150;
+const COPY_HEIGHT = 61;
+
+/** About how high a group's card is, pixels. */
+export const heightOf = (group: Group | undefined) =>
+  HEAD_HEIGHT + COPY_HEIGHT * Math.min(SHOWN, group?.files.length ?? 2);
+
 /** One group: what is the same, where each copy is, and which one stays. */
-export function GroupCard({ group, kept, active, accepted, onKeep, onKeepAll, onDismiss, onCompare }: Props) {
+export function GroupCard({ group, kept, active, accepted, onOpen, onKeep, onKeepAll, onDismiss, onCompare }: Props) {
   const [example] = group.files;
+  const copies = group.files.map((file, index) => ({ file, index, stays: kept.includes(file.id) }));
+  const shown = active ? copies : copies.filter(({ index, stays }) => index < SHOWN || stays);
+  const hidden = group.files.length - shown.length;
   return (
     <section
       className={classes.card}
@@ -60,35 +74,37 @@ export function GroupCard({ group, kept, active, accepted, onKeep, onKeepAll, on
           </Row>
         </Row>
         <ul className={classes.copies} aria-label="Copies">
-          {group.files.map((file, index) => {
-            const stays = kept.includes(file.id);
-            return (
-              <li key={file.id}>
-                <button
-                  type="button"
-                  className={classes.copy}
-                  aria-pressed={stays}
-                  data-stays={stays || undefined}
-                  onClick={() => onKeep(file.id)}
-                >
-                  <span className={classes.mark}>
-                    {stays ? <IconCheck size={14} stroke={3} aria-hidden /> : index + 1}
-                  </span>
-                  <span className={classes.place}>
-                    <bdi className={classes.path}>
-                      {file.connectionName} / {file.path}
-                    </bdi>
-                    <span className={classes.date}>{when(file.modifiedAt)}</span>
-                  </span>
-                  <span className={classes.fate}>
-                    {stays ? null : <IconTrash size={14} aria-hidden />}
-                    {stays ? texts.stays : texts.goes}
-                  </span>
-                </button>
-              </li>
-            );
-          })}
+          {shown.map(({ file, index, stays }) => (
+            <li key={file.id}>
+              <button
+                type="button"
+                className={classes.copy}
+                aria-pressed={stays}
+                data-stays={stays || undefined}
+                onClick={() => onKeep(file.id)}
+              >
+                <span className={classes.mark}>
+                  {stays ? <IconCheck size={14} stroke={3} aria-hidden /> : index + 1}
+                </span>
+                <span className={classes.place}>
+                  <bdi className={classes.path}>
+                    {file.connectionName} / {file.path}
+                  </bdi>
+                  <span className={classes.date}>{when(file.modifiedAt)}</span>
+                </span>
+                <span className={classes.fate}>
+                  {stays ? null : <IconTrash size={14} aria-hidden />}
+                  {stays ? texts.stays : texts.goes}
+                </span>
+              </button>
+            </li>
+          ))}
         </ul>
+        {hidden > 0 ? (
+          <Button size="compact-sm" variant="subtle" mt={4} onClick={onOpen}>
+            Show {count(hidden, 'more copy', 'more copies')}
+          </Button>
+        ) : null}
         {group.copies > group.files.length ? (
           <Text size="xs" c="dimmed">
             and {count(group.copies - group.files.length, 'more copy', 'more copies')}

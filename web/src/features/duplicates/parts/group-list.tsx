@@ -1,72 +1,82 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ComponentProps, useEffect, useRef, useState } from 'react';
+import { type ComponentProps, useCallback, useEffect, useRef, useState } from 'react';
+import { number } from '../../../shared/format';
 import type { Group } from '../choices';
-import { GroupCard } from './group-card';
+import { placeOf, type Row } from '../rows';
+import { heightOf, GroupCard } from './group-card';
 import classes from './group-list.module.css';
 
 interface Props {
-  groups: readonly Group[];
+  rows: readonly Row[];
   /** Id of the group that the keyboard is at. */
   active: string | undefined;
-  onEnd: () => void;
-  cardProps: (group: Group, index: number) => Omit<ComponentProps<typeof GroupCard>, 'group' | 'active'>;
+  /** Told the numbers of the first and the last page of the rows in sight. */
+  onSight: (from: number, to: number) => void;
+  cardProps: (group: Group) => Omit<ComponentProps<typeof GroupCard>, 'group' | 'active'>;
 }
 
-const ESTIMATED_HEIGHT = 210;
 const GAP = 12;
-/** Groups before the end at which more are asked for, so that scrolling meets no gap. */
-const AHEAD = 25;
 /** What the basket covers of the page, pixels. */
-const COVERED = 150;
+const COVERED = 170;
+/** Rows that a list can have: browsers let nothing be higher than some 33 million pixels. */
+const MOST = 100_000;
 
-/** Draws only the groups in sight, however many there are. */
-export function GroupList({ groups, active, onEnd, cardProps }: Props) {
+/** Draws only the groups in sight, however many there are; those that have not come yet have their place. */
+export function GroupList({ rows, active, onSight, cardProps }: Props) {
   const [top, setTop] = useState(0);
-  const rows = useWindowVirtualizer({
-    count: groups.length,
-    estimateSize: () => ESTIMATED_HEIGHT,
-    getItemKey: (index) => groups[index]?.id ?? index,
+  const list = useWindowVirtualizer({
+    count: Math.min(MOST, rows.length),
+    estimateSize: useCallback((index: number) => heightOf(rows[index]?.group), [rows]),
+    getItemKey: useCallback((index: number) => rows[index]?.group?.id ?? index, [rows]),
     gap: GAP,
     overscan: 6,
     scrollMargin: top,
     scrollPaddingStart: GAP,
     scrollPaddingEnd: COVERED,
   });
-  const items = rows.getVirtualItems();
-  const atEnd = items.length > 0 && (items.at(-1)?.index ?? 0) >= groups.length - AHEAD;
-  useEffect(() => {
-    if (atEnd) {
-      onEnd();
-    }
-  }, [atEnd, onEnd]);
-  const activeIndex = groups.findIndex((group) => group.id === active);
+  const items = list.getVirtualItems();
+  const from = rows[items[0]?.index ?? 0]?.page ?? 0;
+  const to = rows[items.at(-1)?.index ?? 0]?.page ?? 0;
+  useEffect(() => onSight(from, to), [from, to, onSight]);
+  const activeIndex = placeOf(rows, active);
   const isFirst = useRef(true);
   useEffect(() => {
     if (!isFirst.current && activeIndex >= 0) {
-      rows.scrollToIndex(activeIndex, { align: 'auto' });
+      list.scrollToIndex(activeIndex, { align: 'auto' });
     }
     isFirst.current = false;
-  }, [activeIndex, rows]);
+  }, [activeIndex, list]);
   return (
-    <div
-      ref={(element) => setTop(element?.offsetTop ?? 0)}
-      className={classes.frame}
-      style={{ height: rows.getTotalSize() }}
-    >
-      {items.map((item) => {
-        const group = groups[item.index];
-        return group === undefined ? null : (
-          <div
-            key={item.key}
-            ref={rows.measureElement}
-            data-index={item.index}
-            className={classes.row}
-            style={{ transform: `translateY(${item.start - rows.options.scrollMargin}px)` }}
-          >
-            <GroupCard group={group} active={group.id === active} {...cardProps(group, item.index)} />
-          </div>
-        );
-      })}
-    </div>
+    <>
+      <div
+        ref={(element) => setTop(element?.offsetTop ?? 0)}
+        className={classes.frame}
+        style={{ height: list.getTotalSize() }}
+      >
+        {items.map((item) => {
+          const group = rows[item.index]?.group;
+          return (
+            <div
+              key={item.key}
+              ref={list.measureElement}
+              data-index={item.index}
+              className={classes.row}
+              style={{ transform: `translateY(${item.start - list.options.scrollMargin}px)` }}
+            >
+              {group ? (
+                <GroupCard group={group} active={group.id === active} {...cardProps(group)} />
+              ) : (
+                <div className={classes.waiting} style={{ height: heightOf(undefined) }} aria-hidden />
+              )}
+            </div>
+          );
+        })}
+      </div>
+      {rows.length > MOST ? (
+        <p className={classes.rest}>
+          {number(rows.length - MOST)} more groups come up as these are cleaned up. The rule covers all of them.
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import cloud.declutter.bench.changes.ChangesCommand;
 import cloud.declutter.bench.corpus.CorpusCommand;
 import cloud.declutter.bench.drills.DrillsCommand;
 import cloud.declutter.bench.load.LoadCommand;
+import cloud.declutter.bench.page.PageCommand;
 import cloud.declutter.bench.scan.ScanCommand;
 import cloud.declutter.bench.search.SearchCommand;
 import cloud.declutter.bench.start.StartCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             ScanCommand.class,
             StartCommand.class,
             LoadCommand.class,
+            PageCommand.class,
             ChangesCommand.class,
             SearchCommand.class,
             DrillsCommand.class,

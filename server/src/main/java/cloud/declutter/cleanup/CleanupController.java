@@ -17,6 +17,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +44,7 @@ class CleanupController {
     private static final int MOST_CHOSEN = 500;
 
     private final Planner planner;
+    private final Forecasts forecasts;
     private final Decisions decisions;
     private final Cleanups cleanups;
     private final Items items;
@@ -50,12 +53,14 @@ class CleanupController {
 
     CleanupController(
             Planner planner,
+            Forecasts forecasts,
             Decisions decisions,
             Cleanups cleanups,
             Items items,
             Connections connections,
             ProgressStream stream) {
         this.planner = planner;
+        this.forecasts = forecasts;
         this.decisions = decisions;
         this.cleanups = cleanups;
         this.items = items;
@@ -80,6 +85,41 @@ class CleanupController {
         return ResponseEntity.created(
                         URI.create("/api/v1/cleanups/" + cleanup.id().value()))
                 .body(CleanupView.of(cleanup));
+    }
+
+    /**
+     * What a plan of such a wish would list.
+     *
+     * @param left redundant copies that it would leave alone, by the reason
+     * @param connections of which it would list something, most bytes first
+     */
+    record ForecastView(int files, long bytes, int groups, CleanupView.Left left, List<Share> connections) {
+
+        record Share(UUID connectionId, String connectionName, int files, long bytes) {}
+
+        static ForecastView of(Forecasts.Forecast forecast, Map<ConnectionId, String> names) {
+            var shares = forecast.shares().entrySet().stream()
+                    .map(share -> new Share(
+                            share.getKey().value(),
+                            names.getOrDefault(share.getKey(), ""),
+                            share.getValue().files(),
+                            share.getValue().bytes()))
+                    .sorted(Comparator.comparingLong(Share::bytes).reversed().thenComparing(Share::connectionName))
+                    .toList();
+            return new ForecastView(
+                    forecast.total().files(),
+                    forecast.total().bytes(),
+                    forecast.groups(),
+                    CleanupView.Left.of(forecast.left()),
+                    shares);
+        }
+    }
+
+    /** Looks at what a plan would do, and makes none. */
+    @PostMapping("/preview")
+    ForecastView preview(Owner owner, @Valid @RequestBody CleanupWish wish) {
+        var forecast = LongWork.call(() -> forecasts.of(owner, wish.keepWish(), wish.groups()));
+        return ForecastView.of(forecast, names(owner));
     }
 
     @GetMapping
@@ -114,7 +154,7 @@ class CleanupController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
         var cleanup = cleanups.get(owner, new CleanupId(id)).id();
-        var names = connections.all(owner).stream().collect(Collectors.toMap(Connection::id, Connection::name));
+        var names = names(owner);
         var after = Cursor.parse(cursor, new Cursor(Items.Position.BEFORE_FIRST, new UUID(0, 0)));
         var position = new Items.Position(
                 Math.clamp(after.value(), Items.Position.BEFORE_FIRST, Integer.MAX_VALUE), limit + 1);
@@ -124,6 +164,10 @@ class CleanupController {
                 limit,
                 item -> ItemView.of(item, names),
                 item -> new Cursor(item.position(), item.id()));
+    }
+
+    private Map<ConnectionId, String> names(Owner owner) {
+        return connections.all(owner).stream().collect(Collectors.toMap(Connection::id, Connection::name));
     }
 
     @Limited(value = Limit.DELETE_FILE, by = Limited.By.PERSON)

@@ -12,8 +12,6 @@ enum CleanupProblem implements ProblemKind {
     ALL_COPIES(409, "These are all the copies of one content; leave out at least one of them, for example file %s."),
     UNKNOWN_ID(404, "There is no such thing as %s, or it is not yours."),
     KEEP_AT_LEAST_ONE(400, "Group %s must keep at least one file."),
-    PROTECTED_PATH_INVALID(
-            400, "This is not a path below a connection's root; write it as folder/sub, without . or .. in it."),
     PLAN_EXPIRED(410, "This plan has expired; make a new one."),
     PLAN_CHANGED(409, "This is not the hash of this plan; read the plan again and confirm what it shows."),
     CONFIRMATION_NEEDED(409, "This plan is large; type exactly: %s"),

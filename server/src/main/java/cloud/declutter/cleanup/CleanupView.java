@@ -32,10 +32,13 @@ record CleanupView(
 
     record Keep(Strategy strategy, List<String> protectedPaths) {}
 
-    record Left(@JsonProperty("protected") int protectedCopies, int hardLinked, int unproven) {}
+    record Left(@JsonProperty("protected") int protectedCopies, int hardLinked, int unproven) {
+        static Left of(Cleanup.LeftOut left) {
+            return new Left(left.protectedCopies(), left.hardLinked(), left.unproven());
+        }
+    }
 
     static CleanupView of(Cleanup cleanup) {
-        var left = cleanup.left();
         var moments = cleanup.moments();
         return new CleanupView(
                 cleanup.id().value(),
@@ -45,7 +48,7 @@ record CleanupView(
                 moments.createdAt(),
                 moments.expiresAt(),
                 cleanup.totals(),
-                new Left(left.protectedCopies(), left.hardLinked(), left.unproven()),
+                Left.of(cleanup.left()),
                 cleanup.done(),
                 cleanup.capExceeded(),
                 cleanup.confirmationPhrase().orElse(null),

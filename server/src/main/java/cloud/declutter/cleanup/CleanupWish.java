@@ -3,6 +3,7 @@ package cloud.declutter.cleanup;
 import cloud.declutter.catalog.FileId;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.duplicates.GroupId;
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.platform.Problem;
@@ -28,11 +29,18 @@ record CleanupWish(
     /**
      * Which copies stay.
      *
-     * @param protectedPaths relative to any connection's root
+     * @param preferConnections whose copies stay, most preferred first
+     * @param preferPaths folders whose copies stay among those, most preferred first, relative to any connection's root
+     * @param protectedPaths folders in which every copy stays, relative to any connection's root
      * @param choices the person's own answers for single groups
      */
     record Keep(
             @NotNull Strategy strategy,
+
+            @Nullable @Size(max = Keeping.MOST_PREFERRED) List<@NotNull UUID> preferConnections,
+
+            @StoragePaths @Nullable @Size(max = Keeping.MOST_PREFERRED)
+            List<@NotNull @Size(min = 1, max = 4096) @StoragePath String> preferPaths,
 
             @StoragePaths @Nullable @Size(max = 1000)
             List<@NotNull @Size(min = 1, max = 4096) @StoragePath String> protectedPaths,
@@ -65,11 +73,18 @@ record CleanupWish(
 
     KeepWish keepWish() {
         Map<GroupId, Set<FileId>> choices = new HashMap<>();
-        for (var choice : keep.choices() == null ? List.<Choice>of() : keep.choices()) {
+        for (var choice : given(keep.choices())) {
             choices.put(new GroupId(choice.groupId()), files(choice.keepFileIds()));
         }
-        var paths = keep.protectedPaths() == null ? List.<String>of() : keep.protectedPaths();
-        return new KeepWish(keep.strategy(), List.copyOf(paths), Map.copyOf(choices));
+        return new KeepWish(
+                new Keeping(
+                        keep.strategy(),
+                        given(keep.preferConnections()).stream()
+                                .map(ConnectionId::new)
+                                .toList(),
+                        given(keep.preferPaths()),
+                        given(keep.protectedPaths())),
+                Map.copyOf(choices));
     }
 
     /** Throws {@link Problem} for a kind of which nothing may be removed yet. */
@@ -84,10 +99,14 @@ record CleanupWish(
     }
 
     private static Set<GroupId> groups(@Nullable List<UUID> ids) {
-        return ids == null ? Set.of() : ids.stream().map(GroupId::new).collect(Collectors.toSet());
+        return given(ids).stream().map(GroupId::new).collect(Collectors.toSet());
     }
 
     private static Set<FileId> files(@Nullable List<UUID> ids) {
-        return ids == null ? Set.of() : ids.stream().map(FileId::new).collect(Collectors.toSet());
+        return given(ids).stream().map(FileId::new).collect(Collectors.toSet());
+    }
+
+    private static <T> List<T> given(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

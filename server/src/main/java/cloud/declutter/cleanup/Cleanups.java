@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.platform.CommonProblem;
 import cloud.declutter.platform.CurrentRequest;
 import cloud.declutter.platform.Cursor;
@@ -104,15 +105,15 @@ public class Cleanups {
     public record Amount(long files, long bytes) {}
 
     /** Begins a plan; nobody sees it before its transaction ends with {@link #complete}. */
-    void begin(Owner owner, CleanupId id, KeepWish keep) {
+    void begin(Owner owner, CleanupId id, Keeping keeping) {
         jdbc.sql("""
                         insert into cleanups (owner_id, id, strategy, protected_paths, expires_at)
                         values (:owner, :id, :strategy, :paths, now() + make_interval(secs => :life))
                         """)
                 .param("owner", owner.id())
                 .param("id", id.value())
-                .param("strategy", keep.strategy().name())
-                .param("paths", keep.protectedPaths().toArray(String[]::new))
+                .param("strategy", keeping.strategy().name())
+                .param("paths", keeping.protectedPaths().toArray(String[]::new))
                 .param("life", settings.planLife().toSeconds())
                 .update();
     }

@@ -4,11 +4,11 @@ import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.FileId;
 import cloud.declutter.duplicates.Group;
 import cloud.declutter.duplicates.GroupId;
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Candidate;
 import cloud.declutter.engine.keep.KeepRule;
 import cloud.declutter.engine.keep.Verdict;
-import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +28,12 @@ final class Division {
     private int hardLinked;
     private int unproven;
 
-    /** Throws {@link Problem} for a protected path that cannot be one. */
+    /** Throws {@link Problem} for a path that cannot be one. */
     Division(KeepWish keep, Scope scope, Stacks stacks) {
         this.keep = keep;
         this.scope = scope;
         this.stacks = stacks;
-        this.rule = new KeepRule(keep.strategy(), protectedFolders(keep.protectedPaths()));
+        this.rule = keep.keeping().rule("keep.");
     }
 
     /** A file that may go, and the copy that stays for it. */
@@ -101,7 +101,7 @@ final class Division {
     }
 
     private Verdict verdict(Group group) {
-        var candidates = group.files().stream().map(Division::candidate).toList();
+        var candidates = group.files().stream().map(Keeping::candidate).toList();
         if (!scope.files().isEmpty()) {
             return rule.decide(candidates, notNamed(group));
         }
@@ -144,17 +144,8 @@ final class Division {
     private void countProtected(Verdict verdict, Map<String, CatalogFile> files) {
         verdict.survivors().stream()
                 .skip(1)
-                .filter(candidate -> isProtected(candidate) && inScope(file(files, candidate)))
+                .filter(candidate -> rule.isProtected(candidate) && inScope(file(files, candidate)))
                 .forEach(_ -> protectedCopies++);
-    }
-
-    private boolean isProtected(Candidate candidate) {
-        return rule.protectedFolders().stream().anyMatch(candidate.path()::startsWith);
-    }
-
-    private static Candidate candidate(CatalogFile file) {
-        return new Candidate(
-                file.id().value().toString(), file.path(), file.version().modifiedNanos());
     }
 
     private static CatalogFile file(Map<String, CatalogFile> files, Candidate candidate) {
@@ -167,17 +158,5 @@ final class Division {
 
     private static Set<String> texts(Set<FileId> ids) {
         return ids.stream().map(id -> id.value().toString()).collect(Collectors.toSet());
-    }
-
-    private static Set<RawPath> protectedFolders(List<String> paths) {
-        return paths.stream().map(Division::protectedFolder).collect(Collectors.toSet());
-    }
-
-    private static RawPath protectedFolder(String text) {
-        try {
-            return RawPath.of(text.replaceAll("^/+|/+$", ""));
-        } catch (IllegalArgumentException impossible) {
-            throw Problem.at("keep.protectedPaths", CleanupProblem.PROTECTED_PATH_INVALID);
-        }
     }
 }

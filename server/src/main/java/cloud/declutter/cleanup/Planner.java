@@ -57,12 +57,11 @@ class Planner {
     /** Throws {@link Problem} where the scope names what is not there, or nothing in it may be removed. */
     @Transactional
     public Cleanup plan(Owner owner, KeepWish keep, Scope scope) {
-        scope.connection().ifPresent(connection -> connections.get(owner, connection));
+        var division = division(owner, keep, scope);
         var unseen = catalog.holdUnseenSinceRestore(owner);
         var id = new CleanupId(ids.next());
-        cleanups.begin(owner, id, keep);
-        var stacks = new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each));
-        var draft = new Draft(owner, id, new Division(keep, scope, stacks));
+        cleanups.begin(owner, id, keep.keeping());
+        var draft = new Draft(owner, id, division);
         groups.each(owner, scope, draft::add);
         draft.flush();
         mustBeKnown(owner, keep, scope, draft);
@@ -73,6 +72,14 @@ class Planner {
         }
         cleanups.complete(owner, id, draft.hash.value(), draft.sum(catalog, owner));
         return cleanups.get(owner, id);
+    }
+
+    /** What divides groups into what stays and what a plan lists. Throws {@link Problem} for connections that are not there. */
+    Division division(Owner owner, KeepWish keep, Scope scope) {
+        scope.connection().ifPresent(connection -> connections.get(owner, connection));
+        keep.keeping().preferConnections().forEach(connection -> connections.get(owner, connection));
+        return new Division(
+                keep, scope, new Stacks((connection, folder, each) -> catalog.each(owner, connection, folder, each)));
     }
 
     private void mustBeNone(Owner owner, Set<ConnectionId> unseen) {

@@ -2,11 +2,11 @@ package cloud.declutter.cleanup;
 
 import cloud.declutter.catalog.Catalog;
 import cloud.declutter.catalog.FileId;
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +38,7 @@ class SingleRemoval {
         var file = catalog.get(owner, id);
         var plan = planner.plan(
                 owner,
-                new KeepWish(ANY_OTHER_COPY, List.of(), Map.of()),
+                new KeepWish(Keeping.by(ANY_OTHER_COPY), Map.of()),
                 new Scope(Optional.empty(), Set.of(), Set.of(file.id())));
         return decisions.confirm(owner, plan.id(), plan.planHash(), typed);
     }

@@ -6,7 +6,6 @@ import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.engine.evidence.Evidence;
-import cloud.declutter.engine.keep.Candidate;
 import cloud.declutter.engine.keep.KeepRule;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.platform.CommonProblem;
@@ -14,14 +13,16 @@ import cloud.declutter.platform.Cursor;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.Problem;
 import cloud.declutter.platform.Slice;
+import cloud.declutter.platform.web.StoragePath;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/duplicates")
 class DuplicateController {
+    /** Characters of paths together. */
+    private static final int LONGEST = 2000;
+
+    private static final String IDS = "([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(,(?!$)|$)){0,50}";
+    private static final String NO_IDS = "These are at most 50 ids of connections with a comma between them";
+
     private final Groups groups;
     private final Dismissals dismissals;
     private final Connections connections;
@@ -64,6 +71,7 @@ class DuplicateController {
             Instant modifiedAt,
             String mediaType) {}
 
+    /** @param keepFileIds the files that the keep rule lets stay; {@code keepFileId} is the first of them */
     record GroupItem(
             UUID id,
             Kind kind,
@@ -72,14 +80,21 @@ class DuplicateController {
             int copies,
             long reclaimableBytes,
             UUID keepFileId,
+            List<UUID> keepFileIds,
             List<FileItem> files) {}
 
-    record GroupList(List<GroupItem> items, @Nullable String nextCursor, Groups.Totals totals) {}
+    /** @param totals null where they were not asked for */
+    record GroupList(List<GroupItem> items, @Nullable String nextCursor, Groups.@Nullable Totals totals) {}
 
     /**
      * @param kind only {@code exact} so far
      * @param minSize bytes of one copy
-     * @param strategy decides which file is suggested to stay
+     * @param strategy decides which file is suggested to stay, together with what is preferred and protected
+     * @param preferConnections ids, most preferred first, a comma between them
+     * @param preferPaths folders, most preferred first, {@code //} between them, which no path has in it
+     * @param protectedPaths folders, {@code //} between them
+     * @param skip groups that are passed over after the cursor
+     * @param totals whether to count the whole list; the counts are the same on all of its pages
      */
     @GetMapping
     GroupList list(
@@ -88,24 +103,34 @@ class DuplicateController {
             @RequestParam(required = false) @Nullable UUID connectionId,
             @RequestParam(defaultValue = "0") @PositiveOrZero long minSize,
             @RequestParam(defaultValue = "newest") Strategy strategy,
+            @RequestParam(defaultValue = "") @Pattern(regexp = IDS, message = NO_IDS) String preferConnections,
+            @RequestParam(defaultValue = "") @Size(max = LONGEST) @StoragePath String preferPaths,
+            @RequestParam(defaultValue = "") @Size(max = LONGEST) @StoragePath String protectedPaths,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit) {
+            @RequestParam(defaultValue = "0") @PositiveOrZero int skip,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(Slice.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "true") boolean totals) {
+        var preferred = parts(preferConnections, ",").stream()
+                .map(id -> new ConnectionId(UUID.fromString(id)))
+                .toList();
+        preferred.forEach(id -> connections.get(owner, id));
+        var rule = new Keeping(strategy, preferred, parts(preferPaths, "//"), parts(protectedPaths, "//")).rule("");
         var filter = new Groups.Filter(Optional.ofNullable(connectionId).map(ConnectionId::new), minSize);
         filter.connection().ifPresent(id -> connections.get(owner, id));
-        var rows = groups.largest(owner, filter, Cursor.parse(cursor, Cursor.FROM_TOP), limit);
+        var rows = groups.largest(owner, filter, new Groups.Part(Cursor.parse(cursor, Cursor.FROM_TOP), skip, limit));
         var names = names(owner);
         var slice = Slice.of(
                 rows,
                 limit,
-                group -> item(group, kind, strategy, names),
+                group -> item(group, kind, rule, names),
                 group -> new Cursor(group.reclaimableBytes(), group.id().value()));
-        return new GroupList(slice.items(), slice.nextCursor(), groups.totals(owner, filter));
+        return new GroupList(slice.items(), slice.nextCursor(), totals ? groups.totals(owner, filter) : null);
     }
 
     @GetMapping("/{id}")
     GroupItem get(Owner owner, @PathVariable UUID id, @RequestParam(defaultValue = "newest") Strategy strategy) {
         return groups.find(owner, new GroupId(id))
-                .map(group -> item(group, Kind.EXACT, strategy, names(owner)))
+                .map(group -> item(group, Kind.EXACT, Keeping.by(strategy).rule(""), names(owner)))
                 .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
     }
 
@@ -126,15 +151,14 @@ class DuplicateController {
         return connections.all(owner).stream().collect(Collectors.toMap(Connection::id, Connection::name));
     }
 
-    private static GroupItem item(Group group, Kind kind, Strategy strategy, Map<ConnectionId, String> names) {
-        var candidates = group.files().stream()
-                .map(file -> new Candidate(
-                        file.id().value().toString(),
-                        file.path(),
-                        file.version().modifiedNanos()))
+    private static List<String> parts(String text, String between) {
+        return text.isEmpty() ? List.of() : List.of(text.split(between));
+    }
+
+    private static GroupItem item(Group group, Kind kind, KeepRule rule, Map<ConnectionId, String> names) {
+        var kept = rule.decide(group.files().stream().map(Keeping::candidate).toList()).survivors().stream()
+                .map(candidate -> UUID.fromString(candidate.id()))
                 .toList();
-        var keep =
-                new KeepRule(strategy, Set.of()).decide(candidates).survivors().getFirst();
         return new GroupItem(
                 group.id().value(),
                 kind,
@@ -142,7 +166,8 @@ class DuplicateController {
                 group.size(),
                 group.copies(),
                 group.reclaimableBytes(),
-                UUID.fromString(keep.id()),
+                kept.getFirst(),
+                kept,
                 group.files().stream().map(file -> item(file, names)).toList());
     }
 

@@ -54,7 +54,7 @@ class ExportedGroups implements PersonalData {
         json.writeArrayPropertyStart("groups");
         new Pages<Cursor, Group>(
                         GROUPS_AT_ONCE + 1,
-                        after -> groups.largest(owner, Groups.Filter.NONE, after, GROUPS_AT_ONCE),
+                        after -> groups.largest(owner, Groups.Filter.NONE, new Groups.Part(after, 0, GROUPS_AT_ONCE)),
                         group -> new Cursor(group.reclaimableBytes(), group.id().value()))
                 .each(Cursor.FROM_TOP, group -> json.writePOJO(Copies.of(group)));
         json.writeEndArray();

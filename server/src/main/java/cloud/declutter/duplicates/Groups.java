@@ -38,6 +38,15 @@ public class Groups {
         }
     }
 
+    /**
+     * A part of a list.
+     *
+     * @param after before its first group
+     * @param skip groups that are passed over then, at the cost of walking along them
+     * @param limit groups at most
+     */
+    public record Part(Cursor after, int skip, int limit) {}
+
     /** How much there is of groups, of copies beyond the first, and of bytes in those. */
     public record Totals(long groups, long redundantFiles, long reclaimableBytes) {}
 
@@ -63,9 +72,9 @@ public class Groups {
                 .single();
     }
 
-    /** Most reclaimable first; one more than {@code limit} where the list goes on. */
+    /** Most reclaimable first; one more than the part's limit where the list goes on. */
     @Transactional(readOnly = true)
-    public List<Group> largest(Owner owner, Filter filter, Cursor after, int limit) {
+    public List<Group> largest(Owner owner, Filter filter, Part part) {
         return gathered(jdbc.sql("""
                         with page as (
                           select g.*
@@ -78,7 +87,7 @@ public class Groups {
                                     where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
                                       and m.connection_id = :connection))
                            order by g.reclaimable desc, g.id desc
-                           limit :limit)
+                           limit :limit offset :skip)
                         select p.id as group_id, p.evidence, p.copies, m.*
                           from page p
                          cross join lateral (
@@ -93,9 +102,10 @@ public class Groups {
                 .param("owner", owner.id())
                 .param("minSize", filter.minSize())
                 .param("connection", filter.connectionId(), Types.OTHER)
-                .param("reclaimable", after.value())
-                .param("after", after.id())
-                .param("limit", limit + 1)
+                .param("reclaimable", part.after().value())
+                .param("after", part.after().id())
+                .param("skip", part.skip())
+                .param("limit", part.limit() + 1)
                 .param("files", FILES_SHOWN));
     }
 

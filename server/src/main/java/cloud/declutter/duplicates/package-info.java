@@ -1,5 +1,6 @@
 /** Groups of files with the same content, and how that was proven. */
-@ApplicationModule(allowedDependencies = {"platform", "platform :: database", "catalog", "connections"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "platform :: database", "platform :: web", "catalog", "connections"})
 @NullMarked
 package cloud.declutter.duplicates;
 

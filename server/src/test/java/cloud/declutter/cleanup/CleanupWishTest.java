@@ -10,6 +10,7 @@ import cloud.declutter.cleanup.CleanupWish.Kind;
 import cloud.declutter.cleanup.CleanupWish.ScopeWish;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.duplicates.GroupId;
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.platform.Problem;
@@ -26,25 +27,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CleanupWishTest {
     private static final UUID ONE = new UUID(1, 1);
     private static final UUID OTHER = new UUID(2, 2);
-    private static final Keep BARE = new Keep(Strategy.OLDEST, null, null);
+    private static final Keep BARE = new Keep(Strategy.OLDEST, null, null, null, null);
     private static final ScopeWish ALL = new ScopeWish(null, null, null, null);
 
     @Test
     void whatIsLeftOutNarrowsNothing() {
         var wish = new CleanupWish(BARE, ALL);
 
-        assertThat(wish.keepWish()).isEqualTo(new KeepWish(Strategy.OLDEST, List.of(), Map.of()));
+        assertThat(wish.keepWish()).isEqualTo(new KeepWish(Keeping.by(Strategy.OLDEST), Map.of()));
         assertThat(wish.groups()).isEqualTo(Scope.ALL);
     }
 
     @Test
     void whatIsSaidCounts() {
-        var keep = new Keep(Strategy.NEWEST, List.of("a"), List.of(new Choice(ONE, List.of(OTHER))));
+        var keep = new Keep(
+                Strategy.NEWEST, List.of(ONE), List.of("b"), List.of("a"), List.of(new Choice(ONE, List.of(OTHER))));
         var wish = new CleanupWish(keep, new ScopeWish(Kind.EXACT, ONE, List.of(OTHER), List.of(ONE, OTHER)));
 
         assertThat(wish.keepWish())
                 .isEqualTo(new KeepWish(
-                        Strategy.NEWEST, List.of("a"), Map.of(new GroupId(ONE), Set.of(new FileId(OTHER)))));
+                        new Keeping(Strategy.NEWEST, List.of(new ConnectionId(ONE)), List.of("b"), List.of("a")),
+                        Map.of(new GroupId(ONE), Set.of(new FileId(OTHER)))));
         assertThat(wish.groups())
                 .isEqualTo(new Scope(
                         Optional.of(new ConnectionId(ONE)),

@@ -8,8 +8,10 @@ import cloud.declutter.catalog.CatalogFile;
 import cloud.declutter.catalog.FileId;
 import cloud.declutter.clouds.Version;
 import cloud.declutter.connections.ConnectionId;
+import cloud.declutter.duplicates.DuplicateProblem;
 import cloud.declutter.duplicates.Group;
 import cloud.declutter.duplicates.GroupId;
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.digest.Content;
 import cloud.declutter.engine.digest.DigestKind;
@@ -80,7 +82,7 @@ class DivisionTest {
     void whatLiesInAProtectedFolderStaysAndIsCounted() {
         var group = group(
                 Evidence.READ, file(HERE, 1, "a/x"), file(HERE, 2, "b/x"), file(HERE, 3, "a/y"), file(THERE, 4, "a/z"));
-        var wish = new KeepWish(Strategy.OLDEST, List.of("/a/"), Map.of());
+        var wish = new KeepWish(new Keeping(Strategy.OLDEST, List.of(), List.of(), List.of("/a/")), Map.of());
 
         var everywhere = new Division(wish, ALL, NO_STACKS);
         var here = new Division(wish, new Scope(Optional.of(HERE), Set.of(), Set.of()), NO_STACKS);
@@ -96,7 +98,10 @@ class DivisionTest {
         var group = group(Evidence.READ, file(HERE, 1, "a/x"), file(HERE, 2, "b/x"));
         var choices = Map.of(group.id(), ids(group, 0, 1));
 
-        var division = new Division(new KeepWish(Strategy.OLDEST, List.of("c"), choices), ALL, NO_STACKS);
+        var division = new Division(
+                new KeepWish(new Keeping(Strategy.OLDEST, List.of(), List.of(), List.of("c")), choices),
+                ALL,
+                NO_STACKS);
 
         assertThat(division.of(group)).isEmpty();
         assertThat(division.left()).isEqualTo(new Cleanup.LeftOut(0, 0, 0));
@@ -105,10 +110,12 @@ class DivisionTest {
     @ParameterizedTest
     @ValueSource(strings = {"a/../b", ".", "a//b"})
     void aProtectedPathMustBeOne(String path) {
-        assertThatThrownBy(() -> new Division(new KeepWish(Strategy.OLDEST, List.of(path), Map.of()), ALL, NO_STACKS))
+        assertThatThrownBy(() -> new Division(
+                        new KeepWish(new Keeping(Strategy.OLDEST, List.of(), List.of(), List.of(path)), Map.of()),
+                        ALL,
+                        NO_STACKS))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(CleanupProblem.PROTECTED_PATH_INVALID));
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(DuplicateProblem.PATH_INVALID));
     }
 
     @Test
@@ -136,7 +143,7 @@ class DivisionTest {
     void partsOfPhotographsStayAndAreCountedAsProtected() {
         var raw = file(HERE, 9, "b/x.CR2");
         var division = new Division(
-                new KeepWish(Strategy.OLDEST, List.of(), Map.of()),
+                new KeepWish(Keeping.by(Strategy.OLDEST), Map.of()),
                 ALL,
                 new Stacks((_, folder, each) -> Stream.of(raw, file(HERE, 2, "b/x.JPG"))
                         .filter(file -> file.path().parent().equals(folder))
@@ -195,7 +202,7 @@ class DivisionTest {
     }
 
     private static Division choosing(Group group, Set<FileId> kept) {
-        return new Division(new KeepWish(Strategy.OLDEST, List.of(), Map.of(group.id(), kept)), ALL, NO_STACKS);
+        return new Division(new KeepWish(Keeping.by(Strategy.OLDEST), Map.of(group.id(), kept)), ALL, NO_STACKS);
     }
 
     private static ProblemKind problem(ThrowingCallable call) {
@@ -213,7 +220,7 @@ class DivisionTest {
     }
 
     private static Division division(Scope scope) {
-        return new Division(new KeepWish(Strategy.OLDEST, List.of(), Map.of()), scope, NO_STACKS);
+        return new Division(new KeepWish(Keeping.by(Strategy.OLDEST), Map.of()), scope, NO_STACKS);
     }
 
     private static Group group(Evidence evidence) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.given.Answer;
@@ -118,7 +119,7 @@ class EpochTest {
     @Test
     void i13APlanThatIsBeingMadeMeanwhileExpiresToo() {
         planned(1);
-        var keep = new KeepWish(Strategy.NEWEST, List.of(), Map.of());
+        var keep = new KeepWish(Keeping.by(Strategy.NEWEST), Map.of());
 
         var raised =
                 Objects.requireNonNull(GIVEN.part(TransactionTemplate.class).execute(_ -> {

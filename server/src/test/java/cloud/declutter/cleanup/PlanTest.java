@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,6 +179,87 @@ class PlanTest {
                 Map.of("fileIds", List.of(item.path("fileId").asString())));
         assertThat(ana.item(named).path("path").asString())
                 .isEqualTo(item.path("path").asString());
+    }
+
+    @Test
+    void whatIsPreferredStaysAndTheListOfGroupsSaysSoBeforehand() {
+        var here = ana.scans(given.folder("here").file("x", "content").file("album/x", "content"));
+        var there = ana.scans(given.folder("there").file("long/name/x", "content"));
+        var bare = Map.of("strategy", "shortest_path");
+        var cloud = Map.of("strategy", "shortest_path", "preferConnections", List.of(there, here));
+        var path = Map.of("strategy", "shortest_path", "preferPaths", List.of("none", "/album/"));
+
+        assertThat(survivors(ana.plans(bare, Map.of()))).containsExactly("x");
+        assertThat(survivors(ana.plans(cloud, Map.of()))).containsExactly("long/name/x");
+        assertThat(survivors(ana.plans(path, Map.of()))).containsExactly("album/x");
+        assertThat(suggested("preferConnections=" + there + "," + here)).containsExactly("long/name/x");
+        assertThat(suggested("preferPaths=none//album")).containsExactly("album/x");
+        assertThat(suggested("protectedPaths=long//album")).containsExactly("album/x", "long/name/x");
+    }
+
+    /** The paths of the files that the list lets stay of the only group, the best first. */
+    private List<String> suggested(String query) {
+        var group = ana.person()
+                .all("/api/v1/duplicates?strategy=shortest_path&" + query)
+                .getFirst();
+        return group.path("keepFileIds")
+                .valueStream()
+                .map(id -> group.path("files")
+                        .valueStream()
+                        .filter(file -> file.path("id").equals(id))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("path")
+                        .asString())
+                .toList();
+    }
+
+    @Test
+    void aPreviewTellsWhatAPlanWouldListAndMakesNone() {
+        var here = ana.scans(given.folder("here")
+                .file("x", "content")
+                .file("album/x", "content")
+                .file("y", "other content")
+                .file("kept/y", "other content"));
+        var there = ana.scans(given.folder("there").file("x", "content").file("y", "other content"));
+        var keep = Map.of(
+                "strategy", "oldest", "preferConnections", List.of(there), "protectedPaths", List.of("kept", "album"));
+
+        var preview = ana.previews(keep, Map.of()).body();
+
+        assertThat(ana.person().all("/api/v1/cleanups")).isEmpty();
+        var plan = ana.plans(keep, Map.of()).body();
+        assertThat(preview.path("files")).isEqualTo(plan.path("totals").path("files"));
+        assertThat(preview.path("bytes")).isEqualTo(plan.path("totals").path("bytes"));
+        assertThat(preview.path("groups")).isEqualTo(plan.path("totals").path("groups"));
+        assertThat(preview.path("left")).isEqualTo(plan.path("left"));
+        assertThat(preview.path("connections")
+                        .valueStream()
+                        .map(share -> share.path("connectionId").asString() + " "
+                                + share.path("files").asInt() + " "
+                                + share.path("bytes").asInt()))
+                .containsExactlyInAnyOrder(here + " 2 20", there + " 2 20");
+    }
+
+    @Test
+    void aPreviewOfNothingIsNoFaultButStrangersConnectionsAre() {
+        ana.scans(pair());
+        var theirs = World.of(given, "bea").scans(pair());
+        var newest = Map.of("strategy", "newest");
+
+        assertThat(ana.previews(Map.of("strategy", "newest", "protectedPaths", List.of("a", "b")), Map.of())
+                        .body()
+                        .path("files")
+                        .asInt())
+                .isZero();
+        assertThat(Stream.of(
+                                ana.asksPreview(newest, Map.of("connectionId", theirs)),
+                                ana.asksPreview(
+                                        Map.of("strategy", "newest", "preferConnections", List.of(theirs)), Map.of()),
+                                ana.asks(Map.of("strategy", "newest", "preferConnections", List.of(theirs)), Map.of()),
+                                ana.person().get("/api/v1/duplicates?preferConnections=" + theirs))
+                        .map(Answer::status))
+                .containsOnly(404);
     }
 
     @Test

@@ -3,6 +3,7 @@ package cloud.declutter.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.duplicates.GroupId;
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.given.Folder;
@@ -89,7 +90,7 @@ class RaceTest {
         var plan = given.part(Planner.class)
                 .plan(
                         owner,
-                        new KeepWish(Strategy.NEWEST, List.of(spared), Map.of()),
+                        new KeepWish(new Keeping(Strategy.NEWEST, List.of(), List.of(), List.of(spared)), Map.of()),
                         new Scope(Optional.empty(), Set.of(group), Set.of()));
         var hash = HexFormat.of().parseHex(plan.planHash());
         assertThat(given.part(Cleanups.class).confirm(owner, plan.id(), hash)).isTrue();

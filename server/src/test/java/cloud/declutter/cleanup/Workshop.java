@@ -1,12 +1,12 @@
 package cloud.declutter.cleanup;
 
 import cloud.declutter.clouds.Leave;
+import cloud.declutter.duplicates.Keeping;
 import cloud.declutter.engine.keep.Strategy;
 import cloud.declutter.given.Given;
 import cloud.declutter.platform.Ids;
 import cloud.declutter.platform.Owner;
 import java.util.List;
-import java.util.Map;
 
 /** All that a step is done with: a lease that is held in the database, and two storages that answer as they are told. */
 final class Workshop implements AutoCloseable {
@@ -25,7 +25,7 @@ final class Workshop implements AutoCloseable {
         var id = new CleanupId(GIVEN.part(Ids.class).next());
         var cleanups = GIVEN.part(Cleanups.class);
         var hash = new byte[32];
-        cleanups.begin(OWNER, id, new KeepWish(Strategy.OLDEST, List.of(), Map.of()));
+        cleanups.begin(OWNER, id, Keeping.by(Strategy.OLDEST));
         cleanups.complete(
                 OWNER, id, hash, new PlanSum(new Cleanup.Totals(0, 0, 0), new Cleanup.LeftOut(0, 0, 0), false));
         cleanups.confirm(OWNER, id, hash);

@@ -46,6 +46,14 @@ record World(Person person) {
         return asks(keep, scope).expect(201);
     }
 
+    Answer asksPreview(Map<String, ?> keep, Map<String, ?> scope) {
+        return person.post("/api/v1/cleanups/preview", Map.of("keep", keep, "scope", scope));
+    }
+
+    Answer previews(Map<String, ?> keep, Map<String, ?> scope) {
+        return asksPreview(keep, scope).expect(200);
+    }
+
     /** Everything redundant, by a strategy. */
     Answer plans(String strategy) {
         return plans(Map.of("strategy", strategy), Map.of());

@@ -100,6 +100,26 @@ class DuplicatesTest {
     }
 
     @Test
+    void groupsInTheMiddleAreReachedWithoutThoseBefore() {
+        for (var n = 0; n < 9; n++) {
+            folder.file(n + "/one", "x".repeat(100 - n)).file(n + "/two", "x".repeat(100 - n));
+        }
+        library.scans();
+        var all = ana.all(AT);
+        ana.post(AT + "/" + all.get(2).path("id").asString() + "/dismiss").expect(204);
+        var first = ana.get(AT + "?limit=2").expect(200).body();
+
+        var far = ana.get(AT + "?limit=3&skip=3&totals=false&cursor="
+                        + first.path("nextCursor").asString())
+                .expect(200)
+                .body();
+
+        assertThat(far.path("items").valueStream()).containsExactlyElementsOf(all.subList(6, 9));
+        assertThat(far.path("totals").isNull()).isTrue();
+        assertThat(ana.get(AT + "?skip=8").expect(200).body().path("items")).isEmpty();
+    }
+
+    @Test
     void aGroupThatVanishesBetweenPagesCostsNoOther() throws IOException {
         for (var n = 0; n < 6; n++) {
             folder.file(n + "/one", "x".repeat(100 - n)).file(n + "/two", "x".repeat(100 - n));
@@ -197,6 +217,12 @@ class DuplicatesTest {
                 "limit=0",
                 "limit=501",
                 "limit=x",
+                "skip=-1",
+                "totals=x",
+                "preferConnections=x",
+                "preferConnections=0193a7b0-0001-7000-8000-000000000001,",
+                "preferPaths=a/../b",
+                "protectedPaths=.",
                 "sort=size"
             })
     void aFaultyParameterIsRefusedByName(String query) {

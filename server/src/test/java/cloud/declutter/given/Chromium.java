@@ -10,6 +10,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,12 @@ public final class Chromium implements AutoCloseable {
 
     private static final int NARROW = 360;
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final String AXE = text(Path.of("..", "web", "node_modules", "axe-core", "axe.min.js"));
+    private static final List<String> ALL_RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    /** The others say the same of light as of dark. */
+    private static final List<String> RULES_OF_COLOURS = List.of("color-contrast");
+
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int PATIENCE_MILLIS = 60_000;
     private static final List<String> QUIET = List.of(
@@ -71,7 +80,7 @@ public final class Chromium implements AutoCloseable {
 
     /**
      * Leaves pictures of the page, light and dark, wide and narrow, in {@code target/screenshots}. Throws
-     * {@link AssertionError} where it does not fit into its width.
+     * {@link AssertionError} where it does not fit into its width or axe finds it hard to use (WCAG 2.2 AA).
      */
     public static void station(Page page, String name) {
         for (var width : List.of(NARROW, WIDE)) {
@@ -83,6 +92,9 @@ public final class Chromium implements AutoCloseable {
                 assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
                         .as("%s fits into %d pixels", name, width)
                         .isTrue();
+                assertThat(violations(page, scheme == ColorScheme.DARK ? ALL_RULES : RULES_OF_COLOURS))
+                        .as("%s, %d pixels, %s", name, width, shown)
+                        .isEmpty();
                 page.screenshot(new Page.ScreenshotOptions()
                         .setAnimations(ScreenshotAnimations.DISABLED)
                         .setPath(PICTURES.resolve("%s-%d-%s.png".formatted(name, width, shown))));
@@ -90,9 +102,31 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("unchecked")
+    private static List<String> violations(Page page, List<String> rules) {
+        if (!(Boolean) page.evaluate("() => 'axe' in window")) {
+            page.evaluate(AXE);
+        }
+        return (List<String>) page.evaluate("""
+                async (rules) => {
+                  const found = await axe.run({ runOnly: rules, resultTypes: ['violations'], preload: false });
+                  return found.violations.flatMap(({ id, nodes }) =>
+                    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+                }
+                """, rules);
+    }
+
     /** So far, by any of its pages. */
     public List<String> complaints() {
         return complaints;
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @Override

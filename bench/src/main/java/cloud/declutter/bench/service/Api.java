@@ -73,14 +73,21 @@ public final class Api implements AutoCloseable {
         }
     }
 
-    /** As somebody new. */
-    public void signUp() throws IOException, InterruptedException {
-        var account = Map.of(
-                "email", UUID.randomUUID() + "@example.org", "password", UUID.randomUUID().toString());
+    /** What somebody signs in with. */
+    public record Account(String email, String password) {}
+
+    /** Makes an account and signs in to it. */
+    public Account signUp() throws IOException, InterruptedException {
+        var account = new Account(UUID.randomUUID() + "@example.org", UUID.randomUUID().toString());
         send(request("/api/v1/auth/register").POST(body(account)));
         token = send(request("/api/v1/auth/token").POST(body(account)))
                 .required("access_token")
                 .asString();
+        return account;
+    }
+
+    public URI base() {
+        return base;
     }
 
     /** The id of the new connection. */

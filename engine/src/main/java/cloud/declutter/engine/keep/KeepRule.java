@@ -6,18 +6,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Decides which copies of a duplicate stay. What lies in a protected folder stays, whatever else is said. Beyond that a
- * person's choice counts; without one, a single copy stays: none, where a protected one does already, else the best by the
- * strategy. The answer depends on the candidates, never on their order: ties go to the shorter path, then to the lower one
- * in byte order, then to the lower id.
+ * person's choice counts; without one, a single copy stays: none, where a protected one does already, else one of the storage
+ * that is preferred most, of these one of the folder that is preferred most, of these the best by the strategy. The answer
+ * depends on the candidates, never on their order: ties go to the shorter path, then to the lower one in byte order, then to
+ * the lower id. Folders are relative to the root of the candidates' storage and mean themselves and all below them.
  *
- * @param protectedFolders relative to the root of the candidates' storage; a folder protects itself and all below it
+ * @param preferredStorages most preferred first; all others come after them
+ * @param preferredFolders most preferred first; all others come after them
  */
-public record KeepRule(Strategy strategy, Set<RawPath> protectedFolders) {
+public record KeepRule(
+        Strategy strategy,
+        List<String> preferredStorages,
+        List<RawPath> preferredFolders,
+        Set<RawPath> protectedFolders) {
 
     public KeepRule {
+        preferredStorages = List.copyOf(preferredStorages);
+        preferredFolders = List.copyOf(preferredFolders);
         protectedFolders = Set.copyOf(protectedFolders);
     }
 
@@ -53,11 +62,25 @@ public record KeepRule(Strategy strategy, Set<RawPath> protectedFolders) {
         return new Verdict(survivors, parts.getOrDefault(false, List.of()));
     }
 
-    private boolean isProtected(Candidate candidate) {
+    public boolean isProtected(Candidate candidate) {
         return protectedFolders.stream().anyMatch(candidate.path()::startsWith);
     }
 
     private Comparator<Candidate> order() {
+        Comparator<Candidate> storage =
+                Comparator.comparingInt(candidate -> rank(preferredStorages, candidate.storage()::equals));
+        return storage.thenComparingInt(candidate -> rank(preferredFolders, candidate.path()::startsWith))
+                .thenComparing(byStrategy());
+    }
+
+    private static <T> int rank(List<T> preferred, Predicate<T> fits) {
+        return IntStream.range(0, preferred.size())
+                .filter(at -> fits.test(preferred.get(at)))
+                .findFirst()
+                .orElse(preferred.size());
+    }
+
+    private Comparator<Candidate> byStrategy() {
         Comparator<Candidate> shortest =
                 Comparator.comparingInt(candidate -> candidate.path().length());
         var tie = shortest.thenComparing(Candidate::path).thenComparing(Candidate::id);

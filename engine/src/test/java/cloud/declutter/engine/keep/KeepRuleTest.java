@@ -62,6 +62,32 @@ class KeepRuleTest {
     }
 
     @Test
+    void aPreferredStorageCountsMoreThanAPreferredFolderAndBothMoreThanTheStrategy() {
+        var newest = new Candidate("1", "here", RawPath.of("x"), 30);
+        var inFolder = new Candidate("2", "here", RawPath.of("album/x"), 10);
+        var there = new Candidate("3", "there", RawPath.of("x"), 20);
+        var elsewhere = new Candidate("4", "elsewhere", RawPath.of("album/x"), 5);
+        var all = List.of(newest, inFolder, there, elsewhere);
+
+        assertThat(preferring(List.of(), List.of()).decide(all).survivors()).containsExactly(newest);
+        assertThat(preferring(List.of(), List.of("none", "album")).decide(all).survivors())
+                .containsExactly(inFolder);
+        assertThat(preferring(List.of("there", "elsewhere"), List.of("album"))
+                        .decide(all)
+                        .survivors())
+                .containsExactly(there);
+        assertThat(preferring(List.of("nowhere", "elsewhere"), List.of())
+                        .decide(all)
+                        .survivors())
+                .containsExactly(elsewhere);
+    }
+
+    private static KeepRule preferring(List<String> storages, List<String> folders) {
+        return new KeepRule(
+                Strategy.NEWEST, storages, folders.stream().map(RawPath::of).toList(), Set.of());
+    }
+
+    @Test
     void aPersonsChoiceOverrulesTheStrategyButNotTheProtection() {
         assertThat(rule(Strategy.NEWEST).decide(ALL, Set.of("1")).survivors()).containsExactly(OLD);
         assertThat(rule(Strategy.NEWEST, "p").decide(ALL, Set.of("1")).survivors())
@@ -102,7 +128,7 @@ class KeepRuleTest {
             var random = new Random(seed);
             var candidates = candidates(random);
             var folders = folders(random);
-            var rule = new KeepRule(strategy(random), folders);
+            var rule = new KeepRule(strategy(random), storages(random), List.copyOf(folders(random)), folders);
             var shuffled = new ArrayList<>(candidates);
             Collections.shuffle(shuffled, random);
 
@@ -116,7 +142,7 @@ class KeepRuleTest {
     }
 
     private static Verdict decide(Random random, List<Candidate> candidates) {
-        var rule = new KeepRule(strategy(random), folders(random));
+        var rule = new KeepRule(strategy(random), storages(random), List.copyOf(folders(random)), folders(random));
         if (random.nextBoolean()) {
             return rule.decide(candidates);
         }
@@ -128,8 +154,18 @@ class KeepRuleTest {
 
     private static List<Candidate> candidates(Random random) {
         return IntStream.range(0, 1 + random.nextInt(8))
-                .mapToObj(n -> candidate("id" + n, path(random), random.nextInt(3)))
+                .mapToObj(n -> new Candidate("id" + n, storage(random), RawPath.of(path(random)), random.nextInt(3)))
                 .toList();
+    }
+
+    private static List<String> storages(Random random) {
+        return IntStream.range(0, random.nextInt(3))
+                .mapToObj(_ -> storage(random))
+                .toList();
+    }
+
+    private static String storage(Random random) {
+        return List.of("here", "there", "elsewhere").get(random.nextInt(3));
     }
 
     private static Set<RawPath> folders(Random random) {
@@ -149,10 +185,14 @@ class KeepRuleTest {
     }
 
     private static KeepRule rule(Strategy strategy, String... folders) {
-        return new KeepRule(strategy, Stream.of(folders).map(RawPath::of).collect(Collectors.toSet()));
+        return new KeepRule(
+                strategy,
+                List.of(),
+                List.of(),
+                Stream.of(folders).map(RawPath::of).collect(Collectors.toSet()));
     }
 
     private static Candidate candidate(String id, String path, long modifiedNanos) {
-        return new Candidate(id, RawPath.of(path), modifiedNanos);
+        return new Candidate(id, "here", RawPath.of(path), modifiedNanos);
     }
 }
