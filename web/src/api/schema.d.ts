@@ -212,6 +212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cleanups/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cleanupPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cleanups/{id}": {
         parameters: {
             query?: never;
@@ -1049,6 +1065,16 @@ export interface components {
             /** Format: int32 */
             unknown: number;
         };
+        CleanupForecastView: {
+            /** Format: int64 */
+            bytes: number;
+            connections: components["schemas"]["ForecastViewShare"][];
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            groups: number;
+            left: components["schemas"]["CleanupViewLeft"];
+        };
         CleanupItemView: {
             /** Format: uuid */
             connectionId: string;
@@ -1123,6 +1149,8 @@ export interface components {
         };
         CleanupWishKeep: {
             choices?: components["schemas"]["CleanupWishChoice"][] | null;
+            preferConnections?: string[] | null;
+            preferPaths?: string[] | null;
             protectedPaths?: string[] | null;
             /** @enum {string} */
             strategy: "newest" | "oldest" | "shortest_path";
@@ -1235,6 +1263,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             keepFileId: string;
+            keepFileIds: string[];
             /** @enum {string} */
             kind: "exact";
             /** Format: int64 */
@@ -1245,7 +1274,7 @@ export interface components {
         DuplicateGroupList: {
             items: components["schemas"]["DuplicateGroupItem"][];
             nextCursor?: string | null;
-            totals: components["schemas"]["GroupsTotals"];
+            totals?: components["schemas"]["GroupsTotals"] | null;
         };
         FileFileList: {
             complete: boolean;
@@ -1300,6 +1329,15 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        ForecastViewShare: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: uuid */
+            connectionId: string;
+            connectionName: string;
+            /** Format: int32 */
+            files: number;
         };
         GroupsTotals: {
             /** Format: int64 */
@@ -2118,6 +2156,42 @@ export interface operations {
             };
         };
     };
+    cleanupPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, in quotes or without. Sent again with the same key within 24 hours, it is not done again and gives the same answer; another request with the same key gives 422, the same while it is still being answered 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleanupWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupForecastView"];
+                };
+            };
+            /** @description The call failed; see type and detail. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cleanupGet: {
         parameters: {
             query?: never;
@@ -2739,8 +2813,13 @@ export interface operations {
                 connectionId?: string;
                 minSize?: number;
                 strategy?: "newest" | "oldest" | "shortest_path";
+                preferConnections?: string;
+                preferPaths?: string;
+                protectedPaths?: string;
                 cursor?: string;
+                skip?: number;
                 limit?: number;
+                totals?: boolean;
             };
             header?: never;
             path?: never;

@@ -347,6 +347,7 @@ export class World {
       copies: 2,
       reclaimableBytes: file.size,
       keepFileId: other.id,
+      keepFileIds: [other.id],
       files: [other, file].map(({ id: fileId, connectionId, path, name, size, modifiedAt, mediaType }) => ({
         id: fileId,
         connectionId,
