@@ -36,6 +36,7 @@ export const texts = {
   decided: 'Decided',
   undoLast: 'Undo the last decision',
   counting: 'Counting what goes from where …',
+  estimated: 'An estimate; the plan tells exactly',
   nothingGoes: 'By the rule nothing goes',
 } as const;
 

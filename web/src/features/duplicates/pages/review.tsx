@@ -30,6 +30,8 @@ const BARE: Omit<View, 'strategy'> = {
   protectedPaths: [],
   connectionId: null,
 };
+/** Groups beyond which what goes from where is counted only once the rule is the person's own. */
+const MANY = 10_000;
 const TOP: Sight = { from: 0, to: 0 };
 
 export function Review() {
@@ -44,7 +46,8 @@ export function Review() {
   const gone = useMemo(() => goneOf(decisions), [decisions]);
   const list = useGroups(view, gone, sight, !me.isPending);
   const { rows, totals } = list;
-  const byRule = useQuery({ ...forecast(view), enabled: list.isSuccess });
+  const isCounted = totals !== undefined && totals !== null && (totals.groups <= MANY || Object.keys(rule).length > 0);
+  const byRule = useQuery({ ...forecast(view), enabled: isCounted });
   const actions = useGroupActions();
   const navigate = useNavigate();
 
@@ -204,6 +207,7 @@ export function Review() {
             decisions.choices,
           )}
           byRule={byRule.data}
+          counting={isCounted}
           decided={decisions.accepted.size}
           groups={totals.groups}
           busy={actions.plan.isPending}

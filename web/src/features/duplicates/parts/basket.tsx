@@ -14,8 +14,9 @@ interface Props {
   /** Undefined where there is nothing to take back. */
   onUndo: (() => void) | undefined;
   bytes: number;
-  /** Undefined as long as it is counted. */
+  /** Undefined as long as it is not counted. */
   byRule: Schemas['CleanupForecastView'] | undefined;
+  counting: boolean;
   busy: boolean;
   onPlan: () => void;
 }
@@ -38,7 +39,8 @@ function shares({ connections, left }: Schemas['CleanupForecastView']): string {
 }
 
 /** What would go as things stand, always in sight. */
-export function Basket({ files, bytes, byRule, decided, groups, busy, onUndo, onPlan }: Props) {
+export function Basket({ files, bytes, byRule, counting, decided, groups, busy, onUndo, onPlan }: Props) {
+  const uncounted = counting ? texts.counting : texts.estimated;
   return (
     <aside className={classes.basket} aria-label="What would go">
       <div aria-live="polite">
@@ -49,7 +51,7 @@ export function Basket({ files, bytes, byRule, decided, groups, busy, onUndo, on
           {count(files, 'file')} to the trash; each can be brought back
         </Text>
         <Text size="sm" c="dimmed">
-          {byRule ? shares(byRule) : texts.counting}
+          {byRule ? shares(byRule) : uncounted}
         </Text>
         <Text size="sm" c="dimmed">
           {number(decided)} of {count(groups, 'group')} decided
