@@ -49,30 +49,36 @@ class FileNames {
               left join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
             """;
 
-    private static final String BY_NAME = MATCHING + " n.name as place " + FROM + """
+    private static final String BY_NAME =
+            MATCHING + " n.name as place " + FROM + """
                        and (cast(:value as text) is null or (n.name, n.file_id) > (:value, :id))
                      order by n.name, n.file_id
             """ + SHOWN + " order by p.name, p.file_id";
-    private static final String BY_NAME_FALLING = MATCHING + " n.name as place " + FROM + """
+    private static final String BY_NAME_FALLING =
+            MATCHING + " n.name as place " + FROM + """
                        and (cast(:value as text) is null or (n.name, n.file_id) < (:value, :id))
                      order by n.name desc, n.file_id desc
             """ + SHOWN + " order by p.name desc, p.file_id desc";
-    private static final String BY_SIZE = MATCHING + " n.size::text as place " + FROM + """
+    private static final String BY_SIZE =
+            MATCHING + " n.size::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.size, n.file_id) > (:number, :id))
                      order by n.size, n.file_id
             """ + SHOWN + " order by p.size, p.file_id";
-    private static final String BY_SIZE_FALLING = MATCHING + " n.size::text as place " + FROM + """
+    private static final String BY_SIZE_FALLING =
+            MATCHING + " n.size::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.size, n.file_id) < (:number, :id))
                      order by n.size desc, n.file_id desc
             """ + SHOWN + " order by p.size desc, p.file_id desc";
     private static final String BY_TIME = MATCHING + " n.modified_nanos::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) > (:number, :id))
                      order by n.modified_nanos, n.file_id
-            """ + SHOWN + " order by p.modified_nanos, p.file_id";
+            """ + SHOWN
+            + " order by p.modified_nanos, p.file_id";
     private static final String BY_TIME_FALLING = MATCHING + " n.modified_nanos::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) < (:number, :id))
                      order by n.modified_nanos desc, n.file_id desc
-            """ + SHOWN + " order by p.modified_nanos desc, p.file_id desc";
+            """ + SHOWN
+            + " order by p.modified_nanos desc, p.file_id desc";
 
     private final JdbcClient jdbc;
 
@@ -167,7 +173,9 @@ class FileNames {
 
     private static @Nullable UUID folder(Search search) {
         var folder = search.folder();
-        return folder == null || search.depth() == Depth.TREE ? null : folder.id().value();
+        return folder == null || search.depth() == Depth.TREE
+                ? null
+                : folder.id().value();
     }
 
     /** Below a root is all of its connection. */

@@ -41,8 +41,8 @@ final class SearchText {
     private static String plain(String text) {
         return isAscii(text)
                 ? text.toLowerCase(Locale.ROOT)
-                : ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)
-                                .toLowerCase(Locale.ROOT))
+                : ACCENTS.matcher(
+                                Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT))
                         .replaceAll("");
     }
 

@@ -70,7 +70,8 @@ class FilesInBrowserTest {
         assertThat(details.getByText("Hello from a text, <b>not bold</b>.")).isVisible();
         details.getByLabel("Tags").fill("to keep");
         details.getByLabel("Tags").press("Enter");
-        assertThat(rows().filter(new Locator.FilterOptions().setHasText("to keep"))).hasCount(1);
+        assertThat(rows().filter(new Locator.FilterOptions().setHasText("to keep")))
+                .hasCount(1);
         station(page, "44-file-details");
 
         var download = page.waitForDownload(
@@ -90,7 +91,8 @@ class FilesInBrowserTest {
 
         assertThat(page.getByText("1 file brought back.")).isVisible();
         assertThat(rows()).hasCount(2);
-        assertThat(rows().filter(new Locator.FilterOptions().setHasText("to keep"))).hasCount(1);
+        assertThat(rows().filter(new Locator.FilterOptions().setHasText("to keep")))
+                .hasCount(1);
         assertThat(folder.path().resolve("spare/" + NAME)).exists();
         pictures();
         assertThat(chromium.complaints()).isEmpty();
