@@ -120,16 +120,19 @@ class FileController {
         return words;
     }
 
-    private static Range sizes(long least, @Nullable Long most) {
+    private static @Nullable Range sizes(long least, @Nullable Long most) {
         if (most != null && most < least) {
             throw refused("maxSize", "must not be less than minSize");
         }
-        return new Range(least, most == null ? Long.MAX_VALUE : most);
+        return least == 0 && most == null ? null : new Range(least, most == null ? Long.MAX_VALUE : most);
     }
 
-    private static Range times(@Nullable Instant after, @Nullable Instant before) {
+    private static @Nullable Range times(@Nullable Instant after, @Nullable Instant before) {
         if (after != null && before != null && before.isBefore(after)) {
             throw refused("modifiedBefore", "must not be before modifiedAfter");
+        }
+        if (after == null && before == null) {
+            return null;
         }
         return new Range(
                 after == null ? Long.MIN_VALUE : nanos(after), before == null ? Long.MAX_VALUE : nanos(before));

@@ -35,10 +35,12 @@ class FileNames {
                        and (cast(:folder as uuid) is null or n.folder_id = :folder)
                        and (cast(:path as bytea) is null or b.path = :path or (b.path >= :below and b.path < :beyond))
                        and (cast(:word as text) is null or n.name like :word)
-                       and n.name like all (:words)
+                       and (cast(:second as text) is null or n.name like :second)
+                       and (cast(:third as text) is null or n.name like :third)
+                       and (cast(:others as text[]) is null or n.name like all (:others))
                        and (cast(:class as smallint) is null or n.class = :class)
-                       and n.size between :least and :most
-                       and n.modified_nanos between :oldest and :newest
+                       and (cast(:least as bigint) is null or n.size between :least and :most)
+                       and (cast(:oldest as bigint) is null or n.modified_nanos between :oldest and :newest)
                        and (cast(:tag as text) is null or g.tag is not null)
             """;
     private static final String SHOWN = """
@@ -47,30 +49,36 @@ class FileNames {
               left join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
             """;
 
-    private static final String BY_NAME = MATCHING + " n.name as place " + FROM + """
+    private static final String BY_NAME =
+            MATCHING + " n.name as place " + FROM + """
                        and (cast(:value as text) is null or (n.name, n.file_id) > (:value, :id))
                      order by n.name, n.file_id
             """ + SHOWN + " order by p.name, p.file_id";
-    private static final String BY_NAME_FALLING = MATCHING + " n.name as place " + FROM + """
+    private static final String BY_NAME_FALLING =
+            MATCHING + " n.name as place " + FROM + """
                        and (cast(:value as text) is null or (n.name, n.file_id) < (:value, :id))
                      order by n.name desc, n.file_id desc
             """ + SHOWN + " order by p.name desc, p.file_id desc";
-    private static final String BY_SIZE = MATCHING + " n.size::text as place " + FROM + """
+    private static final String BY_SIZE =
+            MATCHING + " n.size::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.size, n.file_id) > (:number, :id))
                      order by n.size, n.file_id
             """ + SHOWN + " order by p.size, p.file_id";
-    private static final String BY_SIZE_FALLING = MATCHING + " n.size::text as place " + FROM + """
+    private static final String BY_SIZE_FALLING =
+            MATCHING + " n.size::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.size, n.file_id) < (:number, :id))
                      order by n.size desc, n.file_id desc
             """ + SHOWN + " order by p.size desc, p.file_id desc";
     private static final String BY_TIME = MATCHING + " n.modified_nanos::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) > (:number, :id))
                      order by n.modified_nanos, n.file_id
-            """ + SHOWN + " order by p.modified_nanos, p.file_id";
+            """ + SHOWN
+            + " order by p.modified_nanos, p.file_id";
     private static final String BY_TIME_FALLING = MATCHING + " n.modified_nanos::text as place " + FROM + """
                        and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) < (:number, :id))
                      order by n.modified_nanos desc, n.file_id desc
-            """ + SHOWN + " order by p.modified_nanos desc, p.file_id desc";
+            """ + SHOWN
+            + " order by p.modified_nanos desc, p.file_id desc";
 
     private final JdbcClient jdbc;
 
@@ -95,29 +103,28 @@ class FileNames {
     @Transactional(readOnly = true)
     List<Hit> find(Owner owner, Search search, @Nullable Place after, int limit) {
         planEachForItsValues();
-        var folder = search.folder();
-        var isTree = folder != null && search.depth() == Depth.TREE && !folder.path().isRoot();
-        var path = isTree ? folder.path().bytes() : null;
+        var path = tree(search);
         var words = search.words();
+        var type = search.type();
+        var size = search.size();
+        var modified = search.modified();
         var isByName = search.sort() == Search.Sort.NAME;
         return statement(search)
                 .param("owner", owner.id())
                 .param("connection", connection(search))
-                .param(
-                        "folder",
-                        folder != null && search.depth() == Depth.FOLDER
-                                ? folder.id().value()
-                                : null)
+                .param("folder", folder(search))
                 .param("path", path)
                 .param("below", path == null ? null : ended(path, '/'))
                 .param("beyond", path == null ? null : ended(path, '/' + 1))
-                .param("word", words.isEmpty() ? null : words.getFirst())
-                .param("words", words.stream().skip(1).toArray(String[]::new))
-                .param("class", search.type() == null ? null : search.type().code())
-                .param("least", search.size().least())
-                .param("most", search.size().most())
-                .param("oldest", search.modified().least())
-                .param("newest", search.modified().most())
+                .param("word", word(words, 0))
+                .param("second", word(words, 1))
+                .param("third", word(words, 2))
+                .param("others", words.size() > 3 ? words.stream().skip(3).toArray(String[]::new) : null)
+                .param("class", type == null ? null : type.code())
+                .param("least", size == null ? null : size.least())
+                .param("most", size == null ? null : size.most())
+                .param("oldest", modified == null ? null : modified.least())
+                .param("newest", modified == null ? null : modified.most())
                 .param("tag", search.tag())
                 .param("value", after == null || !isByName ? null : after.value())
                 .param("number", after == null || isByName ? null : after.number())
@@ -153,11 +160,30 @@ class FileNames {
                 .query(row -> {});
     }
 
+    /** The first ones are conditions of their own, which an index by parts of names takes together. */
+    private static @Nullable String word(List<String> words, int at) {
+        return words.size() > at ? words.get(at) : null;
+    }
+
     private static @Nullable UUID connection(Search search) {
-        if (search.folder() != null) {
-            return search.folder().connection().value();
-        }
-        return search.connection() == null ? null : search.connection().value();
+        var folder = search.folder();
+        var connection = folder == null ? search.connection() : folder.connection();
+        return connection == null ? null : connection.value();
+    }
+
+    private static @Nullable UUID folder(Search search) {
+        var folder = search.folder();
+        return folder == null || search.depth() == Depth.TREE
+                ? null
+                : folder.id().value();
+    }
+
+    /** Below a root is all of its connection. */
+    private static byte @Nullable [] tree(Search search) {
+        var folder = search.folder();
+        return folder == null || search.depth() == Depth.FOLDER || folder.path().isRoot()
+                ? null
+                : folder.path().bytes();
     }
 
     private static byte[] ended(byte[] path, int with) {

@@ -107,9 +107,7 @@ class FolderController {
     }
 
     private static String name(ConnectionId connection, RawPath path, Map<ConnectionId, String> names) {
-        return path.isRoot()
-                ? names.getOrDefault(connection, "")
-                : path.name().display();
+        return path.isRoot() ? names.getOrDefault(connection, "") : path.name().display();
     }
 
     private static List<Step> trail(FolderTotal folder, Map<ConnectionId, String> names) {

@@ -30,7 +30,10 @@ class Folders {
      * @param field of the path
      */
     record Named(
-            @Nullable UUID folderId, @Nullable UUID connectionId, @Nullable String path, String field) {}
+            @Nullable UUID folderId,
+            @Nullable UUID connectionId,
+            @Nullable String path,
+            String field) {}
 
     /**
      * Empty where none is named. Throws {@link Problem} for what is unknown or somebody else's, and for a path that cannot be
@@ -61,9 +64,7 @@ class Folders {
     }
 
     private FolderTotal known(Owner owner, FolderId id) {
-        return totals.find(owner, id)
-                .or(() -> root(owner, id))
-                .orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
+        return totals.find(owner, id).or(() -> root(owner, id)).orElseThrow(() -> Problem.of(CommonProblem.NOT_FOUND));
     }
 
     private Optional<FolderTotal> root(Owner owner, FolderId id) {
@@ -78,7 +79,8 @@ class Folders {
             return RawPath.of(String.valueOf(named.path()));
         } catch (IllegalArgumentException malformed) {
             throw refused(
-                    named.field(), "must be folders joined by /, without one at its ends and without . or .. among them");
+                    named.field(),
+                    "must be folders joined by /, without one at its ends and without . or .. among them");
         }
     }
 

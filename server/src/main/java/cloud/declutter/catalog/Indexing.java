@@ -30,8 +30,7 @@ class Indexing {
         @Bean
         Task<Void> indexJob(NameIndex index) {
             return Jobs.kind(
-                    "index",
-                    (owner, id, mustHandOver) -> index.refresh(owner, new ConnectionId(id), mustHandOver));
+                    "index", (owner, id, mustHandOver) -> index.refresh(owner, new ConnectionId(id), mustHandOver));
         }
     }
 

@@ -17,8 +17,8 @@ record Search(
         Depth depth,
         List<String> words,
         @Nullable MediaClass type,
-        Range size,
-        Range modified,
+        @Nullable Range size,
+        @Nullable Range modified,
         @Nullable String tag,
         Sort sort,
         Order order) {

@@ -33,7 +33,7 @@ final class SearchText {
         return SPACE.splitAsStream(plain(words))
                 .filter(word -> !word.isEmpty())
                 .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(word -> '%' + SPECIAL.matcher(word).replaceAll("\\\\$0") + '%')
                 .toList();
     }
@@ -41,8 +41,8 @@ final class SearchText {
     private static String plain(String text) {
         return isAscii(text)
                 ? text.toLowerCase(Locale.ROOT)
-                : ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)
-                                .toLowerCase(Locale.ROOT))
+                : ACCENTS.matcher(
+                                Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT))
                         .replaceAll("");
     }
 

@@ -9,7 +9,7 @@ record Tagged(CatalogFile file, List<String> tags) {
 
     /** Of a row as {@link CatalogFile#fromRow} takes it, with {@code tags}. */
     static Tagged fromRow(ResultSet row) throws SQLException {
-        return new Tagged(
-                CatalogFile.fromRow(row), List.of((String[]) row.getArray("tags").getArray()));
+        return new Tagged(CatalogFile.fromRow(row), List.of((String[])
+                row.getArray("tags").getArray()));
     }
 }

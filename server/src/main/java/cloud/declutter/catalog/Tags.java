@@ -31,7 +31,7 @@ class Tags {
         return jdbc.sql("select tag from file_tags where owner_id = :owner and file_id = :file order by tag")
                 .param("owner", owner.id())
                 .param("file", file.value())
-                .query(String.class)
+                .query((row, number) -> row.getString("tag"))
                 .list();
     }
 
@@ -79,7 +79,7 @@ class Tags {
                 .param("owner", owner.id())
                 .param("after", after == null ? "" : after.value())
                 .param("limit", limit)
-                .query(Tag.class)
+                .query((row, number) -> new Tag(row.getString("tag"), row.getLong("files")))
                 .list();
     }
 

@@ -193,7 +193,10 @@ public final class Person {
     public void awaitsFiles() {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> get("/api/v1/files?limit=1").expect(200).text("complete").equals("true"));
+                .until(() -> get("/api/v1/files?limit=1")
+                        .expect(200)
+                        .text("complete")
+                        .equals("true"));
     }
 
     /** Connects a local folder and answers the connection. */

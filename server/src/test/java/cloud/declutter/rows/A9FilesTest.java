@@ -66,9 +66,10 @@ class A9FilesTest {
     }
 
     private void ended(Answer cleanup, String state) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> ana.get("/api/v1/cleanups/" + cleanup.text("id"))
-                .text("state")
-                .equals(state));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> ana.get("/api/v1/cleanups/" + cleanup.text("id"))
+                        .text("state")
+                        .equals(state));
     }
 
     @Test
@@ -134,23 +135,33 @@ class A9FilesTest {
         assertThat(names("type=other")).containsExactly("other.bin");
         assertThat(names("minSize=300&maxSize=500")).containsExactly("photo.jpg", "song.mp3");
         assertThat(names("modifiedBefore=2001-02-03T04:05:06.5Z")).containsExactly("other.bin");
-        assertThat(names("modifiedAfter=2001-02-03T04:05:06.6Z")).doesNotContain("other.bin").hasSize(6);
+        assertThat(names("modifiedAfter=2001-02-03T04:05:06.6Z"))
+                .doesNotContain("other.bin")
+                .hasSize(6);
         assertThat(names(here + "&folder=a")).containsExactly("film.mp4", "photo.jpg", "song.mp3");
         assertThat(names(here + "&folder=a/b&depth=folder")).containsExactly("photo.jpg");
         assertThat(names(here + "&folder=&depth=folder")).containsExactly("other.bin");
-        ana.send("PUT", "/api/v1/files/" + id("photo") + "/tags/" + encoded("holiday").replace("+", "%20"), null)
+        ana.send(
+                        "PUT",
+                        "/api/v1/files/" + id("photo") + "/tags/"
+                                + encoded("holiday").replace("+", "%20"),
+                        null)
                 .expect(204);
-        assertThat(names(here + "&tag=holiday&folder=a&type=image&minSize=1&q=ph")).containsExactly("photo.jpg");
+        assertThat(names(here + "&tag=holiday&folder=a&type=image&minSize=1&q=ph"))
+                .containsExactly("photo.jpg");
         assertThat(names("tag=holiday&type=video")).isEmpty();
-        assertThat(ana.get("/api/v1/files?" + here + "&folder=nowhere").status()).isEqualTo(404);
+        assertThat(ana.get("/api/v1/files?" + here + "&folder=nowhere").status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
     @CsvSource({"name", "size", "modified"})
     void eachOrderIsWholePageByPageThoughFilesGoMeanwhile(String sort) throws IOException {
         for (var n = 0; n < 23; n++) {
-            folder.file("f" + (n * 7) % 23 + ".txt", "x".repeat(1 + n % 5)).file("copy/f" + (n * 7) % 23, "x".repeat(1 + n % 5));
-            Files.setLastModifiedTime(folder.path().resolve("copy/f" + (n * 7) % 23), FileTime.from(Instant.EPOCH.plusSeconds(n % 4)));
+            folder.file("f" + (n * 7) % 23 + ".txt", "x".repeat(1 + n % 5))
+                    .file("copy/f" + (n * 7) % 23, "x".repeat(1 + n % 5));
+            Files.setLastModifiedTime(
+                    folder.path().resolve("copy/f" + (n * 7) % 23), FileTime.from(Instant.EPOCH.plusSeconds(n % 4)));
         }
         scanned();
         var by = Comparator.comparing((JsonNode file) -> switch (sort) {
@@ -169,8 +180,7 @@ class A9FilesTest {
         var page = ana.get("/api/v1/files?limit=10&sort=" + sort).expect(200);
         seen.addAll(texts(page.body().path("items").valueStream().toList(), "id"));
         removed(seen.getLast());
-        seen.addAll(texts(
-                ana.all("/api/v1/files?limit=10&sort=" + sort + "&cursor=" + page.text("nextCursor")), "id"));
+        seen.addAll(texts(ana.all("/api/v1/files?limit=10&sort=" + sort + "&cursor=" + page.text("nextCursor")), "id"));
         assertThat(seen).isEqualTo(texts(whole, "id"));
     }
 
@@ -195,21 +205,29 @@ class A9FilesTest {
         assertThat(held(root)).containsExactly("photos-2 1 500", "photos 3 151", "empty 0 0");
         assertThat(held(photos)).containsExactly("2023 1 100", "2024 1 50");
         assertThat(photos.text("folder", "files")).isEqualTo("3");
-        assertThat(photos.body().path("trail").valueStream().map(step -> step.path("name").asString()))
+        assertThat(photos.body()
+                        .path("trail")
+                        .valueStream()
+                        .map(step -> step.path("name").asString()))
                 .containsExactly(String.valueOf(folder.path().getFileName()), "photos");
         var first = root.body().path("items").path(0).path("id").asString();
         assertThat(texts(ana.all("/api/v1/folders?limit=1&connectionId=" + library.id()), "name"))
                 .containsExactly("photos-2", "photos", "empty");
-        assertThat(ana.get("/api/v1/folders?folderId=" + first).text("folder", "path")).isEqualTo("photos-2");
+        assertThat(ana.get("/api/v1/folders?folderId=" + first).text("folder", "path"))
+                .isEqualTo("photos-2");
         assertThat(ana.get("/api/v1/folders?connectionId=" + library.id() + "&path=photo")
                         .status())
                 .isEqualTo(404);
     }
 
     private static List<String> held(Answer folders) {
-        return folders.body().path("items").valueStream()
+        return folders.body()
+                .path("items")
+                .valueStream()
                 .map(item -> IntStream.range(0, 3)
-                        .mapToObj(at -> item.path(List.of("name", "files", "bytes").get(at)).asString())
+                        .mapToObj(at -> item.path(
+                                        List.of("name", "files", "bytes").get(at))
+                                .asString())
                         .collect(joining(" ")))
                 .toList();
     }
@@ -225,7 +243,13 @@ class A9FilesTest {
 
         assertThat(names("q=txt")).containsExactly("grows.txt", "new.txt");
         assertThat(names("minSize=2")).containsExactly("grows.txt");
-        assertThat(ana.get("/api/v1/folders").body().path("items").path(0).path("bytes").asLong()).isEqualTo(7);
+        assertThat(ana.get("/api/v1/folders")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("bytes")
+                        .asLong())
+                .isEqualTo(7);
     }
 
     @Test

@@ -113,7 +113,8 @@ class B5IsolationTest {
                 .expect(204);
         // So that no job is at work on what the tests compare.
         person.awaitsFiles();
-        things.put("folderId", person.all("/api/v1/folders").getFirst().path("id").asString());
+        things.put(
+                "folderId", person.all("/api/v1/folders").getFirst().path("id").asString());
         var item = person.all("/api/v1/cleanups/" + plan.text("id") + "/items").getFirst();
         things.put("itemIds", item.path("id").asString());
         things.put("people", person.get("/api/v1/me").expect(200).text("id"));

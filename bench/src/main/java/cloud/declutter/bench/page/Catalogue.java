@@ -78,8 +78,8 @@ final class Catalogue {
 
     private static void run(Connection database, String statement, int groups, int files) throws SQLException {
         try (var sql = database.createStatement()) {
-            sql.execute(statement.replace(":groups", Integer.toString(groups))
-                    .replace(":files", Integer.toString(files)));
+            sql.execute(
+                    statement.replace(":groups", Integer.toString(groups)).replace(":files", Integer.toString(files)));
         }
     }
 }

@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks the service for files and folders of one person who has many of them, one call after the other. */
 @Command(
         name = "search",
-        description = "Searches, folders and the map of one person with very many files: milliseconds of a call over HTTP.")
+        description =
+                "Searches, folders and the map of one person with very many files: milliseconds of a call over HTTP.")
 public final class SearchCommand implements Callable<Integer> {
     /** What 95 of 100 calls of each kind must be answered within. */
     private static final double LIMIT_MILLIS = 200;
@@ -98,7 +99,8 @@ public final class SearchCommand implements Callable<Integer> {
                 .get(0)
                 .required("id")
                 .asString();
-        var page = api.get("/api/v1/files?q=img&limit=500").required("nextCursor").asString();
+        var page =
+                api.get("/api/v1/files?q=img&limit=500").required("nextCursor").asString();
         return List.of(
                 new Question("name, a rare word", "/api/v1/files?q=zanzibar"),
                 new Question("name, one file of all", "/api/v1/files?q=invoice+no+%d4"),
@@ -112,8 +114,10 @@ public final class SearchCommand implements Callable<Integer> {
                 new Question("name, rare, newest first", "/api/v1/files?q=zanzibar&sort=modified&order=desc"),
                 new Question("videos over 1 GiB", "/api/v1/files?type=video&minSize=1073741824&sort=size&order=desc"),
                 new Question("archives over 3 MiB, by name", "/api/v1/files?type=archive&minSize=3145728"),
-                new Question("documents of a year", "/api/v1/files?type=document&modifiedAfter=2012-01-01T00:00:00Z"
-                        + "&modifiedBefore=2013-01-01T00:00:00Z&sort=modified"),
+                new Question(
+                        "documents of a year",
+                        "/api/v1/files?type=document&modifiedAfter=2012-01-01T00:00:00Z"
+                                + "&modifiedBefore=2013-01-01T00:00:00Z&sort=modified"),
                 new Question("common word below a folder", "/api/v1/files?q=img&folderId=" + top),
                 new Question("all, oldest first", "/api/v1/files?sort=modified"),
                 new Question("files of a folder", "/api/v1/files?depth=folder&folderId=" + deep),

@@ -52,10 +52,13 @@ record Seed(int files) {
                 rows.setObject(3, UUID.fromString(connection));
                 rows.executeUpdate();
             }
-            try (var view = jdbc.createStatement()) {
-                view.executeUpdate("update views set files = " + files + ", completed_at = now()");
-                view.execute("vacuum (analyze) files");
-                view.execute("vacuum (analyze) folders");
+            try (var view = jdbc.prepareStatement("update views set files = ?, completed_at = now()")) {
+                view.setInt(1, files);
+                view.executeUpdate();
+            }
+            try (var settling = jdbc.createStatement()) {
+                settling.execute("vacuum (analyze) files");
+                settling.execute("vacuum (analyze) folders");
             }
         }
     }

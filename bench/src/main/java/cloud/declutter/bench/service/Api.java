@@ -78,7 +78,8 @@ public final class Api implements AutoCloseable {
 
     /** Makes an account and signs in to it. */
     public Account signUp() throws IOException, InterruptedException {
-        var account = new Account(UUID.randomUUID() + "@example.org", UUID.randomUUID().toString());
+        var account = new Account(
+                UUID.randomUUID() + "@example.org", UUID.randomUUID().toString());
         send(request("/api/v1/auth/register").POST(body(account)));
         token = send(request("/api/v1/auth/token").POST(body(account)))
                 .required("access_token")
