@@ -123,7 +123,10 @@ public class Connections implements WayIn {
                         """)
                 .param("used", quota.map(Quota::used).orElse(null), Types.BIGINT)
                 .param("total", quota.map(Quota::total).map(Connections::orNull).orElse(null), Types.BIGINT)
-                .param("trashed", quota.map(Quota::trashed).map(Connections::orNull).orElse(null), Types.BIGINT)
+                .param(
+                        "trashed",
+                        quota.map(Quota::trashed).map(Connections::orNull).orElse(null),
+                        Types.BIGINT)
                 .param("owner", owner.id())
                 .param("id", id.value())
                 .update();

@@ -56,10 +56,7 @@ class Showing {
      * @param trashed the part of {@code used} in the storage's own trash; null where it does not tell
      */
     @Schema(name = "ConnectionQuota")
-    record Space(
-            long used,
-            @Nullable Long total,
-            @Nullable Long trashed) {
+    record Space(long used, @Nullable Long total, @Nullable Long trashed) {
         static Space of(Quota quota) {
             return new Space(quota.used(), orNull(quota.total()), orNull(quota.trashed()));
         }

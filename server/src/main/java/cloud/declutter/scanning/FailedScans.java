@@ -24,6 +24,9 @@ class FailedScans implements EndedInFailure {
         return jdbc.sql("""
                         select count(*) from scans
                          where state = 'failed' and finished_at > now() - make_interval(secs => :seconds)
-                        """).param("seconds", last.toSeconds()).query(Long.class).single();
+                        """)
+                .param("seconds", last.toSeconds())
+                .query(Long.class)
+                .single();
     }
 }

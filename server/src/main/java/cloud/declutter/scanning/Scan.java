@@ -101,7 +101,7 @@ public record Scan(
         var added = row.getLong("files_added");
         return row.wasNull()
                 ? Optional.empty()
-                : Optional.of(new Replacement.Difference(
-                        added, row.getLong("files_changed"), row.getLong("files_removed")));
+                : Optional.of(
+                        new Replacement.Difference(added, row.getLong("files_changed"), row.getLong("files_removed")));
     }
 }

@@ -44,7 +44,11 @@ class DuplicatesTest {
         assertThat(list.body().path("nextCursor").isNull()).isTrue();
         assertThat(list.body().path("totals").toString())
                 .isEqualTo("{\"groups\":1,\"redundantFiles\":1,\"reclaimableBytes\":7}");
-        assertThat(ana.get("/api/v1/overview").expect(200).body().path("reclaimable").toString())
+        assertThat(ana.get("/api/v1/overview")
+                        .expect(200)
+                        .body()
+                        .path("reclaimable")
+                        .toString())
                 .isEqualTo("[{\"kind\":\"exact\",\"files\":1,\"bytes\":7}]");
         assertThat(group.path("kind").asString()).isEqualTo("exact");
         assertThat(group.path("evidence").asString()).isEqualTo("read");

@@ -159,7 +159,8 @@ class B5RolesTest {
                 .extracting(disk -> disk.path("folder").asString())
                 .containsExactly("home", "uploads");
         assertThat(health.body().path("checks").valueStream())
-                .extracting(check -> check.path("fine") + " " + check.path("what").asString())
+                .extracting(
+                        check -> check.path("fine") + " " + check.path("what").asString())
                 .contains("true schema: of this release");
         assertThat(health.toString()).doesNotContain(Site.SECRET_KEY, "password");
         assertThat(health.body().path("lastBackupAt").isNull()).isTrue();

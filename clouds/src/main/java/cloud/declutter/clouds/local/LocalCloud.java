@@ -30,8 +30,7 @@ import java.util.Set;
  * symbolic links are never followed, other file systems never entered.
  */
 public final class LocalCloud implements Cloud {
-    private static final Capabilities CAPABILITIES =
-            new Capabilities(
+    private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(), Set.of(Capabilities.Feature.PURGE, Capabilities.Feature.QUOTA), Capabilities.Reading.DISK);
 
     private final Root root;

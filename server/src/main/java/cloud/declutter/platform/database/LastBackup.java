@@ -17,6 +17,9 @@ public class LastBackup {
 
     /** Empty where the database was told of none. */
     public Optional<Instant> madeAt() {
-        return jdbc.sql("select made_at from last_backup").query(Timestamp.class).optional().map(Timestamp::toInstant);
+        return jdbc.sql("select made_at from last_backup")
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 }

@@ -22,7 +22,9 @@ class JobFigures implements Figures {
     }
 
     private static Stream<Figure> figures(JobCounts.Count count) {
-        return Map.of("queued", count.queued(), "running", count.running(), "failed", count.failed()).entrySet().stream()
+        return Map.of("queued", count.queued(), "running", count.running(), "failed", count.failed())
+                .entrySet()
+                .stream()
                 .map(state -> Figure.of(NAME, state.getValue(), "kind", count.kind(), "state", state.getKey()));
     }
 }

@@ -31,8 +31,7 @@ public class ThisNode {
     }
 
     public Pool pool() {
-        return new Pool(
-                connections("active"), connections("idle"), connections("pending"), connections("max"));
+        return new Pool(connections("active"), connections("idle"), connections("pending"), connections("max"));
     }
 
     private long connections(String which) {

@@ -77,7 +77,11 @@ class AccountConnectionTest {
                         .path("ok")
                         .asBoolean())
                 .isTrue();
-        assertThat(ana.get("/api/v1/connections/" + id).body().path("quota").path("used").isNumber())
+        assertThat(ana.get("/api/v1/connections/" + id)
+                        .body()
+                        .path("quota")
+                        .path("used")
+                        .isNumber())
                 .isTrue();
     }
 
