@@ -37,7 +37,7 @@ test('the trash says what lies in it, how much that is, and when each file goes 
 
   await user.click(await screen.findByRole('link', { name: 'Trash' }));
 
-  expect(await screen.findByText(/4 files,/)).toHaveTextContent('4 files, 3 MiB in the trash');
+  expect(await screen.findByText(/^4 files,/)).toHaveTextContent('4 files, 3 MiB in the trash');
   expect(screen.getAllByRole('checkbox')).toHaveLength(4);
   expect(screen.getAllByRole('region', { name: /^Cleaned up / })).toHaveLength(2);
   expect(screen.getAllByText('deleted for good in 29 days')).toHaveLength(4);

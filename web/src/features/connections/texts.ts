@@ -56,7 +56,7 @@ export const texts = {
   lookedFirst: 'It is opened and looked into first. Nothing is saved unless that works, and nothing in it changes.',
   testAgain: 'Test again',
   checked: 'Last checked',
-  sinceBefore: 'Since the scan before:',
+  lastFound: 'The last scan found:',
   history: 'History of scans',
   historyOf: (name: string) => `Scans of ${name}`,
   took: (time: string) => `took ${time}`,

@@ -78,7 +78,7 @@ export function StorageCard({ connection }: { connection: Connection }) {
       </Group>
       {last && difference(last) ? (
         <Text size="sm" c="dimmed">
-          {texts.sinceBefore} {difference(last)}
+          {texts.lastFound} {difference(last)}
         </Text>
       ) : null}
       <Group mt="xs" gap={4} display="block">

@@ -33,7 +33,7 @@ export function StorageList() {
             <KindIcon kind={storage.kind} />
             <div className={classes.body}>
               <Group justify="space-between" wrap="nowrap" gap="xs">
-                <Text className={classes.name}>
+                <Text fw={500} className={classes.name}>
                   <bdi>{storage.name}</bdi>
                 </Text>
                 <StorageStatus storage={storage} />

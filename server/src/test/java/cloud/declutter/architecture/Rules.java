@@ -62,8 +62,11 @@ final class Rules {
             "cloud.declutter.identity.social.SpentAttempts");
 
     /** Jobs of the service that look after everybody's things, and answer nobody. */
-    private static final Set<String> FOR_EVERYBODY =
-            Set.of("cloud.declutter.cleanup.DuePurges", "cloud.declutter.cleanup.CleanupFigures");
+    private static final Set<String> FOR_EVERYBODY = Set.of(
+            "cloud.declutter.cleanup.DuePurges",
+            "cloud.declutter.cleanup.CleanupFigures",
+            "cloud.declutter.cleanup.FailedCleanups",
+            "cloud.declutter.scanning.FailedScans");
 
     private Rules() {}
 
