@@ -14,4 +14,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("declutter.connections")
 @Validated
-record ConnectionsSettings(@DefaultValue("3m") @DurationMin(seconds = 1) Duration renewal) {}
+record ConnectionsSettings(
+        @DefaultValue("3m") @DurationMin(seconds = 1) Duration renewal) {}

@@ -54,14 +54,13 @@ class ContentLocksTest {
     void i9WhoWorksForLongerThanALeaseKeepsTheContents() {
         var lease = Workshop.begun();
         var size = List.of(5_000_000_019L);
-        try (var held = new ContentLocks(given.part(DataSource.class), leases(Duration.ofSeconds(1)))
-                .hold(size, lease)) {
+        try (var held =
+                new ContentLocks(given.part(DataSource.class), leases(Duration.ofSeconds(1))).hold(size, lease)) {
             await().pollDelay(Duration.ofMillis(1500)).untilAsserted(held::prove);
 
             given.part(Cleanups.class).take(lease.owner(), lease.cleanup());
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() ->
-                            assertThatThrownBy(held::prove).isInstanceOf(LeaseLostException.class));
+                    .untilAsserted(() -> assertThatThrownBy(held::prove).isInstanceOf(LeaseLostException.class));
         }
         locks.hold(size, lease).close();
     }

@@ -50,12 +50,18 @@ class DeletionLogTest {
 
         assertThat(told)
                 .containsExactly(Map.of(
-                        "event", "sensitive_delete",
-                        "userid", owner.id().toString(),
-                        "cleanup", plan.text("id"),
-                        "intent", word,
-                        "files", "2",
-                        "bytes", "18"));
+                        "event",
+                        "sensitive_delete",
+                        "userid",
+                        owner.id().toString(),
+                        "cleanup",
+                        plan.text("id"),
+                        "intent",
+                        word,
+                        "files",
+                        "2",
+                        "bytes",
+                        "18"));
         var entry = ana.person().all("/api/v1/me/audit").getFirst();
         assertThat(entry.path("action").asString()).isEqualTo(action);
         assertThat(entry.path("cleanupId").asString()).isEqualTo(plan.text("id"));
@@ -69,13 +75,15 @@ class DeletionLogTest {
 
         log.ended(Interference.owner(ana), Interference.id(plan));
 
-        assertThat(told).singleElement().satisfies(line -> assertThat(line)
-                .containsEntry("event", "sensitive_delete_outcome")
-                .containsEntry("cleanup", plan.text("id"))
-                .containsEntry("state", "done")
-                .containsEntry("removed", "1")
-                .containsEntry("bytesRemoved", "9")
-                .containsEntry("skipped", "1")
-                .containsEntry("restored", "0"));
+        assertThat(told)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("event", "sensitive_delete_outcome")
+                        .containsEntry("cleanup", plan.text("id"))
+                        .containsEntry("state", "done")
+                        .containsEntry("removed", "1")
+                        .containsEntry("bytesRemoved", "9")
+                        .containsEntry("skipped", "1")
+                        .containsEntry("restored", "0"));
     }
 }

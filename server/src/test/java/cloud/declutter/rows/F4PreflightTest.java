@@ -93,7 +93,8 @@ class F4PreflightTest {
                 .contains(
                         "FAIL  ENVIRONMENT is production: set ENVIRONMENT=production.",
                         "FAIL  the database answers: ",
-                        "FAIL  there are backups: " + settings.get("BACKUP_DIR") + " has none; run scripts/backup_db.sh")
+                        "FAIL  there are backups: " + settings.get("BACKUP_DIR")
+                                + " has none; run scripts/backup_db.sh")
                 .endsWith(" failed, exit 1\n");
         database.open();
     }

@@ -195,7 +195,8 @@ class F6DoctorTest {
                 holder.rollback();
                 waiting.forEach(F6DoctorTest::join);
 
-                assertThat(slow(other)).singleElement(InstanceOfAssertFactories.STRING)
+                assertThat(slow(other))
+                        .singleElement(InstanceOfAssertFactories.STRING)
                         .containsPattern("one took \\d+ seconds on average of 2 runs: update t set n = \\$1");
             }
         }
