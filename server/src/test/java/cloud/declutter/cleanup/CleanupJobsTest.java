@@ -39,7 +39,7 @@ class CleanupJobsTest {
                           from scheduled_tasks where task_instance like :name
                         """)
                 .param("name", "%" + plan.text("id") + "%")
-                .query(Job.class)
+                .query((row, number) -> new Job(row.getInt("failures"), row.getLong("pause_seconds")))
                 .list();
     }
 

@@ -126,6 +126,7 @@ class JournalTest {
         var item = comesTo(work, outcome);
 
         assertThat(told()).isEqualTo(action);
+        assertThat(journaledState()).isEqualTo(state.word());
         assertThat(item.state()).isEqualTo(state);
         assertThat(item.reason()).isEqualTo(Optional.ofNullable(reason));
         assertThat(item.trash()).isEqualTo(inTrash ? Optional.of(HANDLE) : Optional.empty());
@@ -286,6 +287,15 @@ class JournalTest {
                         .equals(lease.cleanup().value().toString()))
                 .findFirst()
                 .map(entry -> entry.path("action").asString());
+    }
+
+    /** What the only outcome in the journal says that the item came to. */
+    private String journaledState() {
+        return given.part(JdbcClient.class)
+                .sql("select state from cleanup_journal where cleanup_id = :id and entry = 'outcome'")
+                .param("id", lease.cleanup().value())
+                .query(String.class)
+                .single();
     }
 
     /** Where the last outcome in the journal says that the file is. */

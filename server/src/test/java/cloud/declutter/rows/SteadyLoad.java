@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
  * read. It begins at once; close it.
  */
 final class SteadyLoad implements AutoCloseable {
-    static final int PER_SECOND = Integer.getInteger("declutter.rate", 200);
     private static final int ONE_IN = 5;
     private static final List<String> READ = List.of("/api/v1/me", "/api/v1/overview", "/api/v1/connections?limit=5");
 
@@ -42,10 +41,11 @@ final class SteadyLoad implements AutoCloseable {
 
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    SteadyLoad(List<Person> people, Folder library) {
+    /** @param perSecond calls to begin each second */
+    SteadyLoad(List<Person> people, Folder library, int perSecond) {
         this.people = people;
         this.library = library;
-        this.ticks = pace.scheduleAtFixedRate(this::begin, 0, 1_000_000 / PER_SECOND, TimeUnit.MICROSECONDS);
+        this.ticks = pace.scheduleAtFixedRate(this::begin, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
     /** Goes on until it has lasted so long in all, then waits for the last answers. */

@@ -6,6 +6,7 @@ import cloud.declutter.platform.checkup.Finding.Fine;
 import cloud.declutter.platform.checkup.Finding.Found;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,7 +155,7 @@ final class DatabaseCheck {
                          where datname = current_database() and state = 'active' and pid <> pg_backend_pid()
                            and backend_type = 'client backend' and query_start < clock_timestamp() - interval '5 seconds'
                          order by query_start limit 5
-                        """).query(String.class).list();
+                        """).query(DatabaseCheck::sentence).list();
     }
 
     private boolean averagesAreKept() {
@@ -174,7 +175,11 @@ final class DatabaseCheck {
                          where d.datname = current_database() and calls > 1 and mean_exec_time > 5000
                            and query ~* '^\\s*(with|select|insert|update|delete|merge)\\M'
                          order by mean_exec_time desc limit 5
-                        """).query(String.class).list();
+                        """).query(DatabaseCheck::sentence).list();
+    }
+
+    private static String sentence(ResultSet row, int number) throws SQLException {
+        return String.valueOf(row.getString(1));
     }
 
     private boolean mayWrite() {
