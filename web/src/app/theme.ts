@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Card, createTheme, Modal, Notification } from '@mantine/core';
+import { Alert, Badge, Button, Card, createTheme, Drawer, Modal, Notification } from '@mantine/core';
 import { common } from '../shared/texts';
 
 /** The page has one banner, which is not the head of a dialog. */
@@ -7,7 +7,7 @@ const closeButtonProps = { 'aria-label': common.close };
 
 /**
  * The look. Its colours are Mantine's defaults with cyan for blue; global.css says so in static variables, since the
- * page's policy allows no style element made by script. For the same reason a modal does not lock scrolling.
+ * page's policy allows no style element made by script. For the same reason neither modals nor drawers lock scrolling.
  */
 export const theme = createTheme({
   primaryColor: 'cyan',
@@ -22,6 +22,7 @@ export const theme = createTheme({
     Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
     Button: Button.extend({ defaultProps: { radius: 'md' } }),
     Card: Card.extend({ defaultProps: { radius: 'lg', withBorder: true, padding: 'lg' } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps, attributes } }),
     Modal: Modal.extend({
       defaultProps: { lockScroll: false, centered: true, radius: 'lg', closeButtonProps, attributes },
     }),

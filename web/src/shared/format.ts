@@ -17,6 +17,9 @@ export const count = (n: number, one: string, many = `${one}s`) => `${numbers.fo
 
 export const number = (n: number) => numbers.format(n);
 
+/** In tenths, so that it is never written with an exponent. */
+export const percent = (part: number, whole: number) => Math.round((1000 * part) / whole) / 10;
+
 export const when = (iso: string) => dates.format(new Date(iso));
 
 export const day = (iso: string) => days.format(new Date(iso));

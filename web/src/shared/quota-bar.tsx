@@ -1,6 +1,6 @@
 import { Progress, Text } from '@mantine/core';
 import type { Schemas } from '../api/client';
-import { size } from './format';
+import { percent, size } from './format';
 import { common } from './texts';
 
 type Connection = Schemas['Connection'];
@@ -18,7 +18,7 @@ export function QuotaBar({ storage: { kind, name, quota } }: { storage: Connecti
   }
   const { used, total } = quota;
   const words = total == null ? common.usedOfNoLimit(size(used)) : common.usedOf(size(used), size(total));
-  const share = total == null || total === 0 ? undefined : Math.min(100, (100 * used) / total);
+  const share = total == null || total === 0 ? undefined : Math.min(100, percent(used, total));
   return (
     <div>
       {share === undefined ? null : (

@@ -1,6 +1,6 @@
 import { Alert, Button, Progress, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { duration, number, size } from '../../../shared/format';
+import { duration, number, percent, size } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
 import { counted } from '../../../shared/texts';
@@ -44,7 +44,7 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
         <>
           <Progress
             mt="sm"
-            value={(100 * settled(cleanup)) / Math.max(1, cleanup.totals.files)}
+            value={percent(settled(cleanup), Math.max(1, cleanup.totals.files))}
             animated
             aria-label={texts.progress}
           />
@@ -57,7 +57,7 @@ export function Outcome({ cleanup, pace, onShow }: Props) {
         <>
           <Progress
             mt="sm"
-            value={(100 * restored) / Math.max(1, restored + toRestore)}
+            value={percent(restored, Math.max(1, restored + toRestore))}
             animated
             aria-label={texts.undoProgress}
           />

@@ -1,5 +1,5 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { duration, size } from '../../../shared/format';
+import { duration, percent, size } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { isOver, type Scan } from '../../../shared/scans';
 import { counted } from '../../../shared/texts';
@@ -13,7 +13,7 @@ export function ScanProgress({ scan: given }: { scan: Scan }) {
   if (isOver(scan)) {
     return null;
   }
-  const share = scan.bytesToRead > 0 ? Math.min(100, (100 * scan.bytesRead) / scan.bytesToRead) : undefined;
+  const share = scan.bytesToRead > 0 ? Math.min(100, percent(scan.bytesRead, scan.bytesToRead)) : undefined;
   const facts = [
     counted.files(scan.filesSeen),
     size(scan.bytesSeen),

@@ -48,7 +48,7 @@ export function GroupCard({ group, kept, active, accepted, onOpen, onKeep, onKee
         {example ? <Thumbnail fileId={example.id} name={example.name} mediaType={example.mediaType} /> : null}
       </div>
       <div className={classes.body}>
-        <Row justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+        <Row justify="space-between" gap="xs" wrap="nowrap" align="flex-start" className={classes.head}>
           <div className={classes.title}>
             <Text fw={600} lineClamp={1}>
               <bdi>{example?.name}</bdi>

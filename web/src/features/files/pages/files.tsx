@@ -227,16 +227,19 @@ function Keyboard({ onOpen }: { onOpen: () => void }) {
 
 function Nothing() {
   return (
-    <Empty
-      icon={<IconFolders aria-hidden />}
-      title={texts.emptyTitle}
-      text={texts.emptyText}
-      action={
-        <LinkButton to="/storages" variant="light">
-          {texts.toStorages}
-        </LinkButton>
-      }
-    />
+    <>
+      <PageHead title={texts.title} />
+      <Empty
+        icon={<IconFolders aria-hidden />}
+        title={texts.emptyTitle}
+        text={texts.emptyText}
+        action={
+          <LinkButton to="/storages" variant="light">
+            {texts.toStorages}
+          </LinkButton>
+        }
+      />
+    </>
   );
 }
 

@@ -18,6 +18,8 @@ const WIDTH = 100;
 const HEIGHT = 60;
 /** Percent of the area below which a box is too small to be seen or hit. */
 const LEAST = 0.05;
+/** Pixels of each side below which a box cannot be hit surely (WCAG 2.2, 2.5.8); it is only drawn, the list opens its folder. */
+const TARGET = 24;
 
 interface Part {
   id: string;
@@ -51,21 +53,25 @@ export function Treemap({ list, onOpen, onFiles }: Props) {
   }
   return (
     <div ref={ref} className={classes.map} role="group" aria-label={texts.map}>
-      {parts.map(({ id, name, files, bytes, folder }, at) => (
-        <UnstyledButton
-          key={id}
-          className={classes.box}
-          data-shade={folder ? at % 4 : 'rest'}
-          style={placed(boxes[at], wide, high)}
-          title={`${name}: ${size(bytes)}, ${count(files, 'file')}`}
-          onClick={() => (folder ? onOpen(folder) : onFiles())}
-        >
-          <span className={classes.name}>
-            <bdi>{name}</bdi>
-          </span>
-          <span className={classes.size}>{size(bytes)}</span>
-        </UnstyledButton>
-      ))}
+      {parts.map(({ id, name, files, bytes, folder }, at) => {
+        const box = boxes[at];
+        const drawn = {
+          className: classes.box,
+          'data-shade': folder ? at % 4 : 'rest',
+          style: placed(box, wide, high),
+          title: `${name}: ${size(bytes)}, ${count(files, 'file')}`,
+        };
+        return width > 0 && box && Math.min(box.width, box.height) < TARGET ? (
+          <div key={id} {...drawn} />
+        ) : (
+          <UnstyledButton key={id} {...drawn} onClick={() => (folder ? onOpen(folder) : onFiles())}>
+            <span className={classes.name}>
+              <bdi>{name}</bdi>
+            </span>
+            <span className={classes.size}>{size(bytes)}</span>
+          </UnstyledButton>
+        );
+      })}
     </div>
   );
 }

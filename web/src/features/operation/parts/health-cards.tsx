@@ -1,7 +1,7 @@
 import { Badge, Card, Progress, Skeleton, Text, Title } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { number, size, when } from '../../../shared/format';
+import { number, percent, size, when } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { counted } from '../../../shared/texts';
 import type { Check, Health } from '../queries';
@@ -65,7 +65,7 @@ function Figure({ label, children }: { label: string; children: ReactNode }) {
 const NEARLY = 90;
 
 function Share({ of: part, in: whole, label }: { of: number; in: number; label: string }) {
-  const share = whole > 0 ? (100 * part) / whole : 0;
+  const share = whole > 0 ? percent(part, whole) : 0;
   return <Progress value={share} size="xs" color={share >= NEARLY ? 'red' : 'cyan'} aria-label={label} />;
 }
 

@@ -21,7 +21,7 @@ export function JobTable({ of: jobs }: { of: Jobs }) {
       {jobs.isError ? <ProblemAlert error={jobs.error} onRetry={() => void jobs.refetch()} /> : null}
       {jobs.isPending ? <Skeleton h={150} /> : null}
       {jobs.data ? (
-        <Table.ScrollContainer minWidth={560}>
+        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-labelledby="service-jobs">
             <Table.Thead>
               <Table.Tr>

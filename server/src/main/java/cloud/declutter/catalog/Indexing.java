@@ -37,7 +37,7 @@ class Indexing {
     /** Whether lists show all that is catalogued of a person; where not, that is begun now. */
     boolean isComplete(Owner owner) {
         var behind = index.behind(owner);
-        behind.forEach(connection -> jobs.start(indexJob, owner, () -> connection, ConnectionId::value));
+        behind.forEach(connection -> jobs.start(indexJob, owner, connection.value()));
         return behind.isEmpty();
     }
 }

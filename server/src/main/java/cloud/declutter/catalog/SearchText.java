@@ -43,7 +43,8 @@ final class SearchText {
                 ? text.toLowerCase(Locale.ROOT)
                 : ACCENTS.matcher(
                                 Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT))
-                        .replaceAll("");
+                        .replaceAll("")
+                        .replace("ß", "ss");
     }
 
     private static boolean isAscii(String text) {

@@ -107,4 +107,13 @@ public class Jobs {
         scheduler.triggerCheckForDueExecutions();
         return Objects.requireNonNull(written);
     }
+
+    /**
+     * Has a job start that needs nothing written before; one that is there already stands for it, also where several callers ask at
+     * once. Call it outside of any transaction.
+     */
+    public void start(Task<Void> kind, Owner owner, UUID thing) {
+        scheduler.scheduleIfNotExists(kind.instance(owner.id() + "/" + thing), clock.instant());
+        scheduler.triggerCheckForDueExecutions();
+    }
 }

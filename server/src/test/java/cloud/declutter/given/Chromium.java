@@ -89,9 +89,9 @@ public final class Chromium implements AutoCloseable {
                 page.setViewportSize(width, width == WIDE ? 800 : 844);
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 PlaywrightAssertions.assertThat(page.locator("html")).hasAttribute("data-mantine-color-scheme", shown);
-                assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
-                        .as("%s fits into %d pixels", name, width)
-                        .isTrue();
+                assertThat(tooWide(page))
+                        .as("%s does not fit into %d pixels", name, width)
+                        .isEmpty();
                 assertThat(violations(page, scheme == ColorScheme.DARK ? ALL_RULES : RULES_OF_COLOURS))
                         .as("%s, %d pixels, %s", name, width, shown)
                         .isEmpty();
@@ -100,6 +100,17 @@ public final class Chromium implements AutoCloseable {
                         .setPath(PICTURES.resolve("%s-%d-%s.png".formatted(name, width, shown))));
             }
         }
+    }
+
+    /** What sticks out where the page is wider than its window. */
+    @SuppressWarnings("unchecked")
+    private static List<String> tooWide(Page page) {
+        return (List<String>) page.evaluate("""
+                () => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+                  [...document.querySelectorAll('*')]
+                    .filter((each) => each.getBoundingClientRect().right > window.innerWidth)
+                    .map((each) => each.outerHTML.slice(0, 200))
+                """);
     }
 
     @SuppressWarnings("unchecked")

@@ -20,6 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +82,8 @@ class A9FilesTest {
                 .file("IMG_0001.JPG", "c")
                 .file("img 100% really.png", "d")
                 .file("Ελλάδα.txt", "e")
-                .file("ÜBER_uns.txt", "f");
+                .file("ÜBER_uns.txt", "f")
+                .file("Straße.txt", "g");
         scanned();
 
         assertThat(names("q=resume")).containsExactly("Résumé 2024.pdf", "re\u0301sume\u0301 old.pdf");
@@ -90,8 +94,26 @@ class A9FilesTest {
         assertThat(names("q=" + encoded("_0"))).containsExactly("IMG_0001.JPG");
         assertThat(names("q=" + encoded("ΕΛΛΑΔΑ"))).containsExactly("Ελλάδα.txt");
         assertThat(names("q=ber")).containsExactly("ÜBER_uns.txt");
+        assertThat(names("q=STRASSE")).containsExactly("Straße.txt");
         assertThat(names("q=" + encoded("nowhere img"))).isEmpty();
-        assertThat(names("q=" + encoded("  "))).hasSize(6);
+        assertThat(names("q=" + encoded("  "))).hasSize(7);
+    }
+
+    @Test
+    void severalListsAtOnceHaveTheNamesTakenDownOnce() throws InterruptedException {
+        var library = Library.of(ana, folder);
+        for (var round = 0; round < 5; round++) {
+            folder.file("round " + round, "r");
+            library.scans();
+            var calls = IntStream.range(0, 12)
+                    .<Callable<Integer>>mapToObj(n -> () -> ana.get(n % 2 == 0 ? "/api/v1/files" : "/api/v1/folders")
+                            .status())
+                    .toList();
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                assertThat(callers.invokeAll(calls)).extracting(Future::get).containsOnly(200);
+            }
+            assertThat(names("q=round")).hasSize(round + 1);
+        }
     }
 
     @Test
