@@ -39,6 +39,7 @@ export const databaseStates: Record<Schemas['OperationHealth']['database'], stri
 /** Kinds of jobs that people know; others go by their own name. */
 export const jobKinds: Record<string, string> = {
   scan: 'Scans',
+  index: 'Taking down of names',
   cleanup: 'Cleanups and undos',
   'purge-trash': 'Emptying of trashes',
   'forget-idempotency-keys': 'Forgetting of old requests',

@@ -144,7 +144,7 @@ function Facts({ overview }: { overview: Overview }) {
           </Text>
           <Text component="dd" m={0} size="xl" fw={650}>
             <Size bytes={bytes} />
-            <Text span size="sm" c="dimmed" fw={400} ml={8}>
+            <Text span size="sm" c="dimmed" fw={400} className={classes.note}>
               {counted.files(files)}
             </Text>
           </Text>
