@@ -1,5 +1,6 @@
 package cloud.declutter.cleanup;
 
+import cloud.declutter.catalog.Catalog;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.duplicates.Group;
 import cloud.declutter.duplicates.Groups;
@@ -16,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Forecasts {
     private final Planner planner;
     private final Groups groups;
+    private final Catalog catalog;
 
-    Forecasts(Planner planner, Groups groups) {
+    Forecasts(Planner planner, Groups groups, Catalog catalog) {
         this.planner = planner;
         this.groups = groups;
+        this.catalog = catalog;
     }
 
     /**
@@ -38,11 +41,17 @@ class Forecasts {
         }
     }
 
-    /** Throws {@link Problem} for connections that are not there and paths that cannot be any. */
+    /** Throws {@link Problem} for connections, groups and files that are not there and paths that cannot be any. */
     @Transactional(readOnly = true)
     public Forecast of(Owner owner, KeepWish keep, Scope scope) {
-        var tally = new Tally(planner.division(owner, keep, scope));
-        groups.each(owner, scope, tally::add);
+        var division = planner.division(owner, keep, scope);
+        var named = new Named(catalog, owner, keep, scope, division);
+        var tally = new Tally(division);
+        groups.each(owner, scope, group -> {
+            named.seen(group);
+            tally.add(group);
+        });
+        named.mustBeKnown();
         return tally.forecast();
     }
 

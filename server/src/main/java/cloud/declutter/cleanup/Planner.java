@@ -1,12 +1,10 @@
 package cloud.declutter.cleanup;
 
 import cloud.declutter.catalog.Catalog;
-import cloud.declutter.catalog.FileId;
 import cloud.declutter.connections.Connection;
 import cloud.declutter.connections.ConnectionId;
 import cloud.declutter.connections.Connections;
 import cloud.declutter.duplicates.Group;
-import cloud.declutter.duplicates.GroupId;
 import cloud.declutter.duplicates.Groups;
 import cloud.declutter.duplicates.Scope;
 import cloud.declutter.platform.Ids;
@@ -15,7 +13,6 @@ import cloud.declutter.platform.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -61,10 +58,14 @@ class Planner {
         var unseen = catalog.holdUnseenSinceRestore(owner);
         var id = new CleanupId(ids.next());
         cleanups.begin(owner, id, keep.keeping());
+        var named = new Named(catalog, owner, keep, scope, division);
         var draft = new Draft(owner, id, division);
-        groups.each(owner, scope, draft::add);
+        groups.each(owner, scope, group -> {
+            named.seen(group);
+            draft.add(group);
+        });
         draft.flush();
-        mustBeKnown(owner, keep, scope, draft);
+        named.mustBeKnown();
         unseen.retainAll(draft.touched);
         mustBeNone(owner, unseen);
         if (draft.caps.files() == 0) {
@@ -109,33 +110,6 @@ class Planner {
         return scope.connection().isPresent() ? "scope.connectionId" : "scope";
     }
 
-    private void mustBeKnown(Owner owner, KeepWish keep, Scope scope, Draft draft) {
-        missing(scope.groups(), draft.groups).ifPresent(id -> {
-            throw Problem.at("scope.groupIds", CleanupProblem.UNKNOWN_ID, id.value());
-        });
-        missing(keep.choices().keySet(), draft.groups).ifPresent(id -> {
-            throw Problem.at("keep.choices", CleanupProblem.UNKNOWN_ID, id.value());
-        });
-        for (var id : scope.files()) {
-            if (!draft.files.contains(id)) {
-                notFirstOfAGroup(owner, id, draft);
-            }
-        }
-    }
-
-    private static <T> Optional<T> missing(Set<T> named, Set<T> seen) {
-        return named.stream().filter(id -> !seen.contains(id)).findFirst();
-    }
-
-    private void notFirstOfAGroup(Owner owner, FileId id, Draft draft) {
-        var file = catalog.find(owner, id)
-                .orElseThrow(() -> Problem.at("scope.fileIds", CleanupProblem.UNKNOWN_ID, id.value()));
-        if (file.links() < 2) {
-            throw Problem.at("scope.fileIds", CleanupProblem.NOT_A_DUPLICATE, id.value());
-        }
-        draft.division.leaveHardLinked();
-    }
-
     /** A plan in the making. */
     private final class Draft {
         private final Owner owner;
@@ -143,8 +117,6 @@ class Planner {
         private final Division division;
         private final PlanHash hash;
         private final Caps caps = new Caps(settings);
-        private final Set<GroupId> groups = new HashSet<>();
-        private final Set<FileId> files = new HashSet<>();
         private final Set<ConnectionId> touched = new HashSet<>();
         private final List<Item.Listed> part = new ArrayList<>(PART);
         private int groupsTouched;
@@ -157,7 +129,6 @@ class Planner {
         }
 
         void add(Group group) {
-            remember(group);
             var parts = division.of(group);
             groupsTouched += parts.isEmpty() ? 0 : 1;
             for (var each : parts) {
@@ -171,17 +142,6 @@ class Planner {
                     flush();
                 }
             }
-        }
-
-        /** Only what somebody may have named, so that memory stays flat. */
-        private void remember(Group group) {
-            if (division.names(group.id())) {
-                groups.add(group.id());
-            }
-            group.files().stream()
-                    .map(file -> file.id())
-                    .filter(division::names)
-                    .forEach(files::add);
         }
 
         void flush() {

@@ -104,6 +104,7 @@ class B5IsolationTest {
                 "planHash", plan.text("planHash")));
         things.putAll(Map.of(
                 "connectionId", library.id(),
+                "preferConnections", library.id(),
                 "groupId", group.path("id").asString(),
                 "groupIds", group.path("id").asString(),
                 "fileIds", file,
