@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The service is killed at every point of a cleanup, of its purge and its undo, and of the recoveries from that: at each transition of the
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Timeout;
  * <p>Many plans go through it together, each to a point of its own, where its job is held. Once all are held the process is
  * killed, so that one start serves many points.
  */
+@EnabledIfSystemProperty(
+        named = "declutter.drills",
+        matches = "true",
+        disabledReason = "It takes minutes, and a machine of its own")
 class StepCrashTest {
     private static final String SETTLING = "before the commit of Journal.settle";
     private static final int PEOPLE = 6;
