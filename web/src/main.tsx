@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { session } from './api/session';
+import { follow } from './app/follow';
 import { newQueryClient, Providers } from './app/providers';
 import { newRouter } from './app/router';
 
@@ -15,12 +16,7 @@ if (root === null) {
 await session.refresh();
 const client = newQueryClient();
 const router = newRouter();
-session.subscribe(() => {
-  if (!session.isSignedIn()) {
-    client.clear();
-  }
-  void router.invalidate();
-});
+follow(router, client);
 createRoot(root).render(
   <StrictMode>
     <Providers client={client}>

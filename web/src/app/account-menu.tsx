@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useChangeMe, useMe, useSignOut } from '../shared/me';
+import { signOut, useChangeMe, useMe } from '../shared/me';
 import { common } from '../shared/texts';
 import classes from './shell.module.css';
 import { texts } from './texts';
@@ -39,7 +39,6 @@ export function AccountMenu() {
   const [opened, setOpened] = useState(false);
   const me = useMe();
   const change = useChangeMe();
-  const signOut = useSignOut();
   const scheme = me.data?.preferences.colorScheme;
   const name = me.data ? me.data.name || me.data.email : '';
   useAccountScheme(scheme);

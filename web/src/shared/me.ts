@@ -34,11 +34,7 @@ export function useChangeMe() {
 }
 
 /** Ends the session here; the page then asks to sign in. */
-export function useSignOut() {
-  const client = useQueryClient();
-  return async () => {
-    await http.POST('/api/v1/auth/logout', { body: {} }).catch(() => undefined);
-    client.clear();
-    session.end();
-  };
+export async function signOut() {
+  await http.POST('/api/v1/auth/logout', { body: {} }).catch(() => undefined);
+  session.end();
 }

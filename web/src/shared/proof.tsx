@@ -6,7 +6,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { createContext, type ReactNode, type SyntheticEvent, useContext, useState } from 'react';
 import { isKind, type Schemas } from '../api/client';
-import { useMe, useSignOut } from './me';
+import { useMe, signOut } from './me';
 import { PasswordField } from './password-field';
 import { ProblemAlert } from './problem-alert';
 import { SubmitButton } from './submit-button';
@@ -95,7 +95,6 @@ export function ProofProvider({ children }: { children: ReactNode }) {
 
 function Answer({ question }: { question: Question }) {
   const me = useMe();
-  const signOut = useSignOut();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const proving = useMutation({

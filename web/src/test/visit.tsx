@@ -2,6 +2,7 @@ import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { REMEMBERED, session } from '../api/session';
+import { follow } from '../app/follow';
 import { newQueryClient, Providers } from '../app/providers';
 import { newRouter } from '../app/router';
 import { handlers } from './handlers';
@@ -15,9 +16,7 @@ export async function visit(path: string, world: World) {
   await session.refresh();
   const client = newQueryClient();
   const router = newRouter(createMemoryHistory({ initialEntries: [path] }));
-  const unsubscribe = session.subscribe(() => {
-    void router.invalidate();
-  });
+  const unsubscribe = follow(router, client);
   const view = render(
     <Providers client={client} env="test">
       <RouterProvider router={router} />

@@ -137,20 +137,30 @@ export const connections = () => api.queryOptions('get', '/api/v1/connections', 
 /** Decides about groups of the list that is shown. */
 export function useGroupActions() {
   const client = useQueryClient();
-  const onSuccess = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/overview'] });
+  // A count that was under way cannot tell whether the group was in it.
+  const onMutate = (change: (group: Group) => unknown) => (group: Group) => {
+    const isCounting = client.isFetching({ queryKey: FORECAST }) > 0;
+    change(group);
+    return isCounting;
+  };
+  const onSuccess = (_: unknown, __: Group, isCounting: boolean) =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['get', '/api/v1/overview'] }),
+      isCounting ? client.invalidateQueries({ queryKey: FORECAST }) : undefined,
+    ]);
   const forecasts = (by: 1 | -1) => (group: Group) =>
     client.setQueriesData<Amount>({ queryKey: FORECAST }, (known) => known && counted(known, group, by));
   const [less, more] = [forecasts(-1), forecasts(1)];
   return {
     dismiss: useMutation({
       mutationFn: ({ id }: Group) => http.POST('/api/v1/duplicates/{id}/dismiss', { params: { path: { id } } }),
-      onMutate: less,
+      onMutate: onMutate(less),
       onError: (_, group) => more(group),
       onSuccess,
     }),
     takeBack: useMutation({
       mutationFn: ({ id }: Group) => http.DELETE('/api/v1/duplicates/{id}/dismiss', { params: { path: { id } } }),
-      onMutate: more,
+      onMutate: onMutate(more),
       onError: (_, group) => less(group),
       onSuccess,
     }),

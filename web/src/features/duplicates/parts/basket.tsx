@@ -48,7 +48,7 @@ export function Basket({ files, bytes, byRule, counting, decided, groups, busy, 
           <Size bytes={bytes} /> to free
         </Text>
         <Text size="sm" c="dimmed">
-          {count(files, 'file')} to the trash<span className={classes.lasting}>; each can be brought back</span>
+          {count(files, 'file')} to the trash; each can be brought back
         </Text>
         <Text size="sm" c="dimmed">
           {byRule ? shares(byRule) : uncounted}
