@@ -7,7 +7,6 @@ import cloud.declutter.bench.service.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,20 +55,18 @@ public final class LoadCommand implements Callable<Integer> {
                 caller.signUp();
                 service.scan(caller, caller.connect(tree));
             }
-            measure(callers, tree, spec.commandLine().getOut());
+            measure(callers, spec.commandLine().getOut());
             callers.forEach(Api::close);
         }
         return 0;
     }
 
-    private void measure(List<Api> callers, Path tree, PrintWriter out)
-            throws InterruptedException, ExecutionException {
+    private void measure(List<Api> callers, PrintWriter out) throws InterruptedException, ExecutionException {
         var calls = new LinkedHashMap<String, Rush.Call>();
         calls.put("GET /health", caller -> caller.get("/health"));
         calls.put("GET /api/v1/me", caller -> caller.get("/api/v1/me"));
         calls.put("GET /api/v1/overview", caller -> caller.get("/api/v1/overview"));
         calls.put("GET /api/v1/duplicates", caller -> caller.get("/api/v1/duplicates?limit=20"));
-        calls.put("POST and DELETE of a connection", caller -> caller.disconnect(caller.connect(tree)));
         out.printf("%d people with %,d files each%n%n", callers.size(), files);
         out.println("| call | a second | median ms | p95 ms | failed |");
         out.println("|---|---:|---:|---:|---:|");
