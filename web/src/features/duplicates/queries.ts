@@ -137,17 +137,22 @@ export const connections = () => api.queryOptions('get', '/api/v1/connections', 
 /** Decides about groups of the list that is shown. */
 export function useGroupActions() {
   const client = useQueryClient();
-  // A count that was under way cannot tell whether the group was in it.
+  // A count that is under way, or begins before the decision is kept, cannot tell whether the group was in it.
   const onMutate = (change: (group: Group) => unknown) => (group: Group) => {
-    const isCounting = client.isFetching({ queryKey: FORECAST }) > 0;
+    const isCounted =
+      client.isFetching({ queryKey: FORECAST }) === 0 &&
+      client.getQueriesData({ queryKey: FORECAST }).some(([, known]) => known !== undefined);
     change(group);
-    return isCounting;
+    return isCounted;
   };
-  const onSuccess = (_: unknown, __: Group, isCounting: boolean) =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['get', '/api/v1/overview'] }),
-      isCounting ? client.invalidateQueries({ queryKey: FORECAST }) : undefined,
-    ]);
+  const onSuccess = async (_: unknown, __: Group, wasCounted: boolean) => {
+    if (!wasCounted) {
+      // Asked anew while its first answer is under way, a query waits for that one.
+      await client.cancelQueries({ queryKey: FORECAST });
+      await client.invalidateQueries({ queryKey: FORECAST });
+    }
+    await client.invalidateQueries({ queryKey: ['get', '/api/v1/overview'] });
+  };
   const forecasts = (by: 1 | -1) => (group: Group) =>
     client.setQueriesData<Amount>({ queryKey: FORECAST }, (known) => known && counted(known, group, by));
   const [less, more] = [forecasts(-1), forecasts(1)];
