@@ -24,9 +24,9 @@ final class Catalogue {
             // Two to four copies of each content.
             """
             create temp table copies as
-            select g, row_number() over () as n, 40000 + (:groups - g) * 7919 % 50000000 as size,
+            select g, row_number() over () as n, 40000 + (current_setting('bench.groups')::int - g) * 7919 % 50000000 as size,
                    sha256(convert_to(g::text, 'UTF8')) as content
-              from generate_series(1, :groups) g, generate_series(1, 2 + g % 3)
+              from generate_series(1, current_setting('bench.groups')::int) g, generate_series(1, 2 + g % 3)
             """,
             """
             insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos, changed_nanos, device,
@@ -39,10 +39,10 @@ final class Catalogue {
             """
             insert into files (owner_id, id, connection_id, folder_id, name, size, modified_nanos, changed_nanos, device,
                                object, links)
-            select w.owner_id, uuid7(), w.connection_id, p.id, convert_to('Single ' || n || '.bin', 'UTF8'),
-                   60000000 + n, 1600000000000000000, 1600000000000000000, 1, n, 1
-              from generate_series((select count(*) from copies) + 1, :files) n
-              join places p on p.n = n % 2000, whose w
+            select w.owner_id, uuid7(), w.connection_id, p.id, convert_to('Single ' || s.n || '.bin', 'UTF8'),
+                   60000000 + s.n, 1600000000000000000, 1600000000000000000, 1, s.n, 1
+              from generate_series((select count(*) from copies) + 1, current_setting('bench.files')::int) s (n)
+              join places p on p.n = s.n % 2000, whose w
             """,
             """
             insert into duplicate_groups (owner_id, id, kind, evidence, size, content, copies)
@@ -70,16 +70,22 @@ final class Catalogue {
      */
     static void write(String url, int groups, int files) throws SQLException {
         try (var database = DriverManager.getConnection(url)) {
+            set(database, "bench.groups", groups);
+            set(database, "bench.files", files);
             for (var statement : STATEMENTS) {
-                run(database, statement, groups, files);
+                try (var sql = database.createStatement()) {
+                    sql.execute(statement);
+                }
             }
         }
     }
 
-    private static void run(Connection database, String statement, int groups, int files) throws SQLException {
-        try (var sql = database.createStatement()) {
-            sql.execute(
-                    statement.replace(":groups", Integer.toString(groups)).replace(":files", Integer.toString(files)));
+    /** For the statements of this session. */
+    private static void set(Connection database, String name, int value) throws SQLException {
+        try (var sql = database.prepareStatement("select set_config(?, ?, false)")) {
+            sql.setString(1, name);
+            sql.setString(2, Integer.toString(value));
+            sql.execute();
         }
     }
 }
