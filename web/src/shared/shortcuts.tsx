@@ -1,4 +1,5 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { ActionIcon, Kbd, Modal, Table, Tooltip } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
 
 interface Props {
   title: string;
@@ -25,5 +26,16 @@ export function Shortcuts({ title, keys, opened, onClose }: Props) {
         </Table.Tbody>
       </Table>
     </Modal>
+  );
+}
+
+/** Opens them. */
+export function ShortcutsButton({ title, onOpen }: { title: string; onOpen: () => void }) {
+  return (
+    <Tooltip label={title}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={title} onClick={onOpen}>
+        <IconKeyboard size={22} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

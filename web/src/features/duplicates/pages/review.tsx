@@ -1,6 +1,6 @@
-import { ActionIcon, Skeleton, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconCopyCheck, IconKeyboard } from '@tabler/icons-react';
+import { IconCopyCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
@@ -12,7 +12,7 @@ import { useMe } from '../../../shared/me';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { ScanFirst } from '../../../shared/scan-first';
-import { Shortcuts } from '../../../shared/shortcuts';
+import { Shortcuts, ShortcutsButton } from '../../../shared/shortcuts';
 import { Size } from '../../../shared/size';
 import { type Group, kept, type View, wishOf, wouldGo } from '../choices';
 import { accept, dismissed, goneOf, keep, keepEvery, reclaimed, takenBack, UNDECIDED } from '../decisions';
@@ -145,19 +145,7 @@ export function Review() {
             </>
           ) : undefined
         }
-        action={
-          <Tooltip label={texts.shortcuts}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={texts.shortcuts}
-              onClick={() => setHelp(true)}
-            >
-              <IconKeyboard size={22} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        }
+        action={<ShortcutsButton title={texts.shortcuts} onOpen={() => setHelp(true)} />}
       />
       {isEmpty && view.connectionId === null ? (
         <Empty

@@ -1,15 +1,6 @@
-import {
-  ActionIcon,
-  Button,
-  SegmentedControl,
-  Skeleton,
-  Text,
-  TextInput,
-  Tooltip,
-  VisuallyHidden,
-} from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Skeleton, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
-import { IconFolders, IconKeyboard, IconSearch, IconX } from '@tabler/icons-react';
+import { IconFolders, IconSearch, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
@@ -18,7 +9,7 @@ import { count } from '../../../shared/format';
 import { LinkButton } from '../../../shared/link-button';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
-import { Shortcuts } from '../../../shared/shortcuts';
+import { Shortcuts, ShortcutsButton } from '../../../shared/shortcuts';
 import { Size } from '../../../shared/size';
 import { type Filter, isNarrowed, NO_FILTER, queryOf, type Sorting } from '../filters';
 import { FileDetails } from '../parts/file-details';
@@ -126,7 +117,7 @@ export function Files() {
       <PageHead
         title={texts.title}
         text={<Sum list={within.data} />}
-        action={<Keyboard onOpen={() => setHelp(true)} />}
+        action={<ShortcutsButton title={texts.shortcuts} onOpen={() => setHelp(true)} />}
       />
       <div className={classes.search}>
         <TextInput
@@ -212,16 +203,6 @@ function Sum({ list }: { list: FolderList | undefined }) {
       )}
       , <Size bytes={held.reduce((sum, { bytes }) => sum + bytes, 0)} />
     </>
-  );
-}
-
-function Keyboard({ onOpen }: { onOpen: () => void }) {
-  return (
-    <Tooltip label={texts.shortcuts}>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={texts.shortcuts} onClick={onOpen}>
-        <IconKeyboard size={22} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

@@ -53,6 +53,11 @@ public final class Project {
                 .toAbsolutePath();
     }
 
+    /** A new folder of that prefix in {@link #benchHome}, which is made where it is missing. */
+    public static Path newFolder(String prefix) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(benchHome()), prefix);
+    }
+
     private static String temporary() {
         return Optional.ofNullable(System.getenv("TMPDIR")).orElse(System.getProperty("java.io.tmpdir"));
     }

@@ -5,6 +5,7 @@ import cloud.declutter.engine.path.RawPath;
 import cloud.declutter.platform.Jobs;
 import cloud.declutter.platform.Owner;
 import cloud.declutter.platform.database.BulkCopy;
+import cloud.declutter.platform.database.TableStatistics;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -35,12 +36,19 @@ class NameIndex {
     private final DataSource pool;
     private final TransactionTemplate transaction;
     private final FolderTotals totals;
+    private final TableStatistics statistics;
 
-    NameIndex(JdbcClient jdbc, DataSource pool, TransactionTemplate transaction, FolderTotals totals) {
+    NameIndex(
+            JdbcClient jdbc,
+            DataSource pool,
+            TransactionTemplate transaction,
+            FolderTotals totals,
+            TableStatistics statistics) {
         this.jdbc = jdbc;
         this.pool = pool;
         this.transaction = transaction;
         this.totals = totals;
+        this.statistics = statistics;
     }
 
     private record Unknown(UUID id, UUID folder, byte[] name, long size, long modifiedNanos) {}
@@ -189,11 +197,7 @@ class NameIndex {
 
     /** Has the planner know at once of a table that grew much, as the server itself would within minutes. */
     private void settle() {
-        var muchChanged = jdbc.sql("""
-                        select n_mod_since_analyze > 1000 + n_live_tup / 10
-                          from pg_stat_user_tables where relname = 'file_names'
-                        """).query(Boolean.class).single();
-        if (muchChanged) {
+        if (statistics.areStale("file_names")) {
             jdbc.sql("vacuum (analyze) file_names").update();
             jdbc.sql("analyze folder_totals").update();
         }

@@ -41,7 +41,7 @@ public final class DrillsCommand implements Callable<Integer> {
         if (switches < 0) {
             throw new ParameterException(spec.commandLine(), "--switches must be at least 0");
         }
-        var folder = Files.createTempDirectory(Files.createDirectories(Project.benchHome()), "drill-");
+        var folder = Project.newFolder("drill-");
         var err = spec.commandLine().getErr();
         err.println("Home, log and library are in " + folder);
         err.flush();

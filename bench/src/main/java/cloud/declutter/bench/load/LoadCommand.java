@@ -6,7 +6,6 @@ import cloud.declutter.bench.service.Api;
 import cloud.declutter.bench.service.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,7 +46,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (files < 1 || seconds < 1) {
             throw new ParameterException(spec.commandLine(), "--files and --seconds must be at least 1");
         }
-        var folder = Files.createTempDirectory(Files.createDirectories(Project.benchHome()), "load-");
+        var folder = Project.newFolder("load-");
         var tree = Corpus.small(folder.resolve("tree"), files, Corpus.SEED).root();
         try (var service = Service.start(Project.launcher(), folder.resolve("home"), tree)) {
             var callers = Stream.generate(service::newApi).limit(people).toList();

@@ -1,5 +1,6 @@
 package cloud.declutter.bench.load;
 
+import cloud.declutter.bench.Percentile;
 import cloud.declutter.bench.service.Api;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,6 +68,6 @@ record Rush(double seconds, int failed, List<Long> nanos) {
 
     /** Milliseconds that so much of all calls took at most; 0 where none was answered. */
     double millis(double share) {
-        return nanos.isEmpty() ? 0 : nanos.get((int) (share * (nanos.size() - 1))) / 1e6;
+        return nanos.isEmpty() ? 0 : Percentile.of(nanos, share) / 1e6;
     }
 }

@@ -1,12 +1,12 @@
 package cloud.declutter.bench.page;
 
 import cloud.declutter.bench.Project;
+import cloud.declutter.bench.ResultFile;
 import cloud.declutter.bench.service.Api;
 import cloud.declutter.bench.service.EmbeddedDatabase;
 import cloud.declutter.bench.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +48,7 @@ public final class PageCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--groups and --runs must be at least 1, --files four times --groups");
         }
-        Files.createDirectories(Project.benchHome());
-        var home = Files.createTempDirectory(Project.benchHome(), "page-");
+        var home = Project.newFolder("page-");
         var folder = Files.createDirectories(home.resolve("folder"));
         try (var service = Service.start(Project.launcher(), home.resolve("home"), folder)) {
             var account = service.api().signUp();
@@ -57,7 +56,7 @@ public final class PageCommand implements Callable<Integer> {
             Catalogue.write(new EmbeddedDatabase(home.resolve("home")).jdbcUrl(), groups, files);
             var results = measured(service.api(), account);
             results.print(spec.commandLine().getOut());
-            results.write(Files.createDirectories(Path.of(Project.root().toString(), "bench", "results")));
+            ResultFile.write(ResultFile.folder().resolve("page.json"), results);
             return results.isGood() ? 0 : 1;
         }
     }

@@ -1,10 +1,8 @@
 package cloud.declutter.bench.page;
 
+import cloud.declutter.bench.Percentile;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything that one run measured.
@@ -47,22 +45,13 @@ record Results(
                 "%nscrolling 5,000 px/s for 5 s: %d frames, %d with a blank part, %d places waiting for their group%n",
                 scrolled.frames(), scrolled.blank(), scrolled.waiting());
         out.printf("dragging to the middle: %.0f ms, to the end: %.0f ms%n", toTheMiddle, toTheEnd);
-        out.printf("call for a page of the list: median %.0f ms, p95 %.0f ms%n", percentile(50), percentile(95));
+        out.printf(
+                "call for a page of the list: median %.0f ms, p95 %.0f ms%n",
+                Percentile.of(calls, 0.5), Percentile.of(calls, 0.95));
         out.flush();
     }
 
     private static void line(PrintWriter out, String what, String format, double home, double review) {
         out.printf("| %-44s | %8s | %8s |%n", what, format.formatted(home), format.formatted(review));
-    }
-
-    private double percentile(int percent) {
-        return calls.get(Math.min(calls.size() - 1, calls.size() * percent / 100));
-    }
-
-    void write(Path folder) {
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(folder.resolve("page.json").toFile(), this);
     }
 }

@@ -1,10 +1,9 @@
 package cloud.declutter.bench.scan;
 
+import cloud.declutter.bench.ResultFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that one run measured. */
 record Results(Machine machine, List<Tree> trees, List<Footprint> footprints) {
@@ -33,6 +32,6 @@ record Results(Machine machine, List<Tree> trees, List<Footprint> footprints) {
     }
 
     void write(Path file) {
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), this);
+        ResultFile.write(file, this);
     }
 }

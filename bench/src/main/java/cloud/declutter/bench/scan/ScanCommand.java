@@ -1,6 +1,7 @@
 package cloud.declutter.bench.scan;
 
 import cloud.declutter.bench.Project;
+import cloud.declutter.bench.ResultFile;
 import cloud.declutter.bench.corpus.Corpus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -135,7 +136,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private int report(Results results) throws IOException {
-        var folder = Files.createDirectories(Project.root().resolve("bench/results"));
+        var folder = ResultFile.folder();
         var stem = "scan-"
                 + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         var text = Table.of(results);

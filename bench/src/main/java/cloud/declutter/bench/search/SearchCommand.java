@@ -1,6 +1,8 @@
 package cloud.declutter.bench.search;
 
+import cloud.declutter.bench.Percentile;
 import cloud.declutter.bench.Project;
+import cloud.declutter.bench.ResultFile;
 import cloud.declutter.bench.service.Api;
 import cloud.declutter.bench.service.EmbeddedDatabase;
 import cloud.declutter.bench.service.Service;
@@ -12,15 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the service for files and folders of one person who has many of them, one call after the other. */
 @Command(
@@ -54,8 +54,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        Files.createDirectories(Project.benchHome());
-        var home = Files.createTempDirectory(Project.benchHome(), "search-");
+        var home = Project.newFolder("search-");
         var empty = Files.createDirectory(home.resolve("empty"));
         try (var service = Service.start(Project.launcher(), home.resolve("service"), empty)) {
             var connection = seeded(service, home.resolve("service"), empty);
@@ -66,7 +65,7 @@ public final class SearchCommand implements Callable<Integer> {
             }
             var results = new Results(files, indexed, rows);
             print(spec.commandLine().getOut(), results);
-            write(results);
+            ResultFile.write(ResultFile.folder().resolve("search.json"), results);
             return rows.stream().allMatch(row -> row.p95() < LIMIT_MILLIS) ? 0 : 1;
         }
     }
@@ -126,21 +125,17 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     private Row measured(Api api, Question question) throws IOException, InterruptedException {
-        var millis = new double[calls];
+        var millis = new ArrayList<Double>();
         for (var call = -UNCOUNTED; call < calls; call++) {
             var path = question.path().replace("%d", Integer.toString(1000 + Math.floorMod(call * 7919, 9000)));
             var start = System.nanoTime();
             api.get(path);
             if (call >= 0) {
-                millis[call] = (System.nanoTime() - start) / 1e6;
+                millis.add((System.nanoTime() - start) / 1e6);
             }
         }
-        Arrays.sort(millis);
-        return new Row(question.name(), at(millis, 0.5), at(millis, 0.95), at(millis, 1));
-    }
-
-    private static double at(double[] sorted, double share) {
-        return sorted[(int) Math.ceil(share * sorted.length) - 1];
+        millis.sort(Comparator.naturalOrder());
+        return new Row(question.name(), Percentile.of(millis, 0.5), Percentile.of(millis, 0.95), millis.getLast());
     }
 
     private static String encoded(String text) {
@@ -156,13 +151,5 @@ public final class SearchCommand implements Callable<Integer> {
                 .forEach(row -> out.printf(
                         "| %-38s | %8.1f | %8.1f | %8.1f |%n", row.question(), row.p50(), row.p95(), row.most()));
         out.flush();
-    }
-
-    private static void write(Results results) throws IOException {
-        var folder = Files.createDirectories(Project.root().resolve("bench/results"));
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(folder.resolve("search.json").toFile(), results);
     }
 }

@@ -31,7 +31,6 @@ public final class StartCommand implements Callable<Integer> {
         if (runs < 1) {
             throw new ParameterException(spec.commandLine(), "--runs must be at least 1");
         }
-        Files.createDirectories(Project.benchHome());
         var cache = Project.root().resolve("server/target/declutter.aot");
         Files.deleteIfExists(cache);
         var plain = starts();
@@ -53,7 +52,7 @@ public final class StartCommand implements Callable<Integer> {
 
     /** One uncounted start, which makes the data that the others find, then the counted ones. */
     private List<Usage> starts() throws IOException, InterruptedException {
-        var home = Files.createTempDirectory(Project.benchHome(), "start-");
+        var home = Project.newFolder("start-");
         var usages = new ArrayList<Usage>();
         for (var run = 0; run <= runs; run++) {
             try (var service = Service.start(Project.launcher(), home, home)) {

@@ -3,6 +3,7 @@ package cloud.declutter.catalog.writing;
 import cloud.declutter.catalog.ViewCompleted;
 import cloud.declutter.catalog.writing.Drafts.Draft;
 import cloud.declutter.platform.Owner;
+import cloud.declutter.platform.database.TableStatistics;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,18 +19,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class Replacement {
     private final JdbcClient jdbc;
     private final Neighbours neighbours;
+    private final TableStatistics statistics;
     private final ApplicationEventPublisher events;
 
-    Replacement(JdbcClient jdbc, Neighbours neighbours, ApplicationEventPublisher events) {
+    Replacement(JdbcClient jdbc, Neighbours neighbours, TableStatistics statistics, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.neighbours = neighbours;
+        this.statistics = statistics;
         this.events = events;
     }
 
     /**
      * Runs in its caller's transaction, which thereby replaces the view and whatever is derived from it at once, and
-     * answers in what it differs. Does nothing and answers empty where another view of the scope was replaced since {@link Drafts#compare}: both scans
-     * may hold a copy of what the other does not know yet, so compare again.
+     * answers in what it differs. Does nothing and answers empty where another view of the scope was replaced since
+     * {@link Drafts#compare}: both scans may hold a copy of what the other does not know yet, so compare again.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Difference> replaceView(Draft draft) {
@@ -67,11 +70,7 @@ public class Replacement {
      * next scan may be planned for an empty table. Call it after the commit.
      */
     public void settle(Draft draft) {
-        var muchChanged = jdbc.sql("""
-                        select n_mod_since_analyze > 1000 + n_live_tup / 10
-                          from pg_stat_user_tables where relname = 'files'
-                        """).query(Boolean.class).single();
-        if (muchChanged) {
+        if (statistics.areStale("files")) {
             jdbc.sql("analyze files").update();
         }
     }
