@@ -67,8 +67,9 @@ public final class DrillsCommand implements Callable<Integer> {
                         "verify",
                         "-Dtest=F5BlueGreenTest#noneDoesSoUnderALoadThatFillsAMachine",
                         "-Dsurefire.failIfNoSpecifiedTests=false",
-                        "-DargLine=-Ddeclutter.drills=true -Ddeclutter.seconds=%d -Ddeclutter.switches=%d"
-                                .formatted(SECONDS_OF_SWITCHES, switches))
+                        "-Ddeclutter.drills=true",
+                        "-Ddeclutter.seconds=" + SECONDS_OF_SWITCHES,
+                        "-Ddeclutter.switches=" + switches)
                 .directory(Project.root().toFile())
                 .inheritIO();
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
