@@ -71,6 +71,7 @@ class NameIndex {
             return Jobs.End.OVER;
         }
         step(owner, connection, () -> dropGone(owner, connection));
+        var written = 0L;
         var after = new UUID(0, 0);
         for (var unknown = unknown(owner, connection, after);
                 !unknown.isEmpty();
@@ -82,10 +83,11 @@ class NameIndex {
             if (!step(owner, connection, () -> write(owner, connection, rows))) {
                 return Jobs.End.OVER;
             }
+            written += rows.size();
             after = rows.getLast().id();
         }
         end(owner, connection, view.get());
-        settle();
+        settle(written);
         return Jobs.End.OVER;
     }
 
@@ -196,8 +198,8 @@ class NameIndex {
     }
 
     /** Has the planner know at once of a table that grew much, as the server itself would within minutes. */
-    private void settle() {
-        if (statistics.areStale("file_names")) {
+    private void settle(long written) {
+        if (statistics.areStale("file_names", written)) {
             jdbc.sql("vacuum (analyze) file_names").update();
             jdbc.sql("analyze folder_totals").update();
         }

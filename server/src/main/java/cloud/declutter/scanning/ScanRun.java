@@ -25,6 +25,7 @@ import cloud.declutter.scanning.Scans.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
@@ -181,7 +182,6 @@ class ScanRun implements SmartLifecycle {
                     report();
                     goOnOrStop();
                 } while (!replaceView(draft, listed));
-                replacement.settle(draft);
             }
         }
 
@@ -270,20 +270,22 @@ class ScanRun implements SmartLifecycle {
                 suspect(files, before);
                 return true;
             }
-            return Boolean.TRUE.equals(transaction.execute(status -> replaceView(draft, listed, status)));
+            var difference = Objects.requireNonNull(transaction.execute(status -> replaceView(draft, listed, status)));
+            difference.ifPresent(replacement::settle);
+            return difference.isPresent();
         }
 
-        private boolean replaceView(Draft draft, Drafts.Listed listed, TransactionStatus status) {
+        private Optional<Replacement.Difference> replaceView(
+                Draft draft, Drafts.Listed listed, TransactionStatus status) {
             var difference = replacement.replaceView(draft);
-            if (difference.isEmpty()) {
-                return false;
+            if (difference.isPresent()) {
+                feeds.keep(draft, listed.cursor().orElse(null));
+                connections.mark(owner, connection.id(), Connection.Status.READY, null);
+                if (!scans.complete(lease, difference.get())) {
+                    status.setRollbackOnly();
+                }
             }
-            feeds.keep(draft, listed.cursor().orElse(null));
-            connections.mark(owner, connection.id(), Connection.Status.READY, null);
-            if (!scans.complete(lease, difference.get())) {
-                status.setRollbackOnly();
-            }
-            return true;
+            return difference;
         }
 
         /** Safety.md, I4: far fewer files than last time are believed only when a person says so. */

@@ -3,16 +3,15 @@ package cloud.declutter.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Answer;
+import cloud.declutter.given.Authenticator;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Person;
 import cloud.declutter.platform.Owner;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.bouncycastle.util.encoders.Base32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,11 +21,11 @@ class SecondFactorTest {
     private final Given given = Given.service();
 
     /** Somebody who uses a second factor. The code of the step before now is spent. */
-    private record Careful(Person person, byte[] seed, List<String> recoveryCodes) {
+    private record Careful(Person person, Authenticator app, List<String> recoveryCodes) {
 
         /** Of the step as many steps from now; each is taken once, in rising order. */
         String code(int stepsFromNow) {
-            return Totp.code(seed, Totp.step(Clock.systemUTC().instant()) + stepsFromNow);
+            return app.code(stepsFromNow);
         }
 
         Answer signsIn(@Nullable String code) {
@@ -179,7 +178,7 @@ class SecondFactorTest {
                 .query(byte[].class)
                 .single();
 
-        assertThat(contains(sealed, ana.seed())).isFalse();
+        assertThat(contains(sealed, ana.app().seed())).isFalse();
         jdbc().sql("update second_factors set seed = :seed where owner_id = :owner")
                 .param("seed", sealed)
                 .param("owner", id(ben.person()))
@@ -217,12 +216,11 @@ class SecondFactorTest {
 
     private static Careful careful(Given service, String name) {
         var person = service.person(name);
-        var seed = Base32.decode(
+        var app = Authenticator.reading(
                 person.post("/api/v1/me/second-factor").expect(200).text("secret"));
-        var code = Totp.code(seed, Totp.step(Clock.systemUTC().instant()) - 1);
-        var confirmed = person.post("/api/v1/me/second-factor/confirm", Map.of("code", code))
+        var confirmed = person.post("/api/v1/me/second-factor/confirm", Map.of("code", app.code(-1)))
                 .expect(200);
-        return new Careful(person, seed, texts(confirmed));
+        return new Careful(person, app, texts(confirmed));
     }
 
     private static List<String> texts(Answer codes) {

@@ -3,9 +3,11 @@ package cloud.declutter.bench.load;
 import cloud.declutter.bench.Project;
 import cloud.declutter.bench.corpus.Corpus;
 import cloud.declutter.bench.service.Api;
+import cloud.declutter.bench.service.EmbeddedDatabase;
 import cloud.declutter.bench.service.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,22 +40,31 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", description = "For each kind of call (${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(
+            names = "--others",
+            defaultValue = "0",
+            description = "Further people with as many files each, who call nothing (${DEFAULT-VALUE}).")
+    private int others;
+
     @Override
-    public Integer call() throws IOException, InterruptedException, ExecutionException {
+    public Integer call() throws IOException, InterruptedException, ExecutionException, SQLException {
         if (people < 1 || people > MOST_PEOPLE) {
             throw new ParameterException(spec.commandLine(), "--people must be 1 to " + MOST_PEOPLE);
         }
-        if (files < 1 || seconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--files and --seconds must be at least 1");
+        if (files < 1 || seconds < 1 || others < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--files and --seconds must be at least 1, --others at least 0");
         }
         var folder = Project.newFolder("load-");
         var tree = Corpus.small(folder.resolve("tree"), files, Corpus.SEED).root();
-        try (var service = Service.start(Project.launcher(), folder.resolve("home"), tree)) {
+        var home = folder.resolve("home");
+        try (var service = Service.start(Project.launcher(), home, tree)) {
             var callers = Stream.generate(service::newApi).limit(people).toList();
             for (var caller : callers) {
                 caller.signUp();
                 service.scan(caller, caller.connect(tree));
             }
+            new Crowd(others).join(new EmbeddedDatabase(home));
             measure(callers, spec.commandLine().getOut());
             callers.forEach(Api::close);
         }
@@ -66,7 +77,7 @@ public final class LoadCommand implements Callable<Integer> {
         calls.put("GET /api/v1/me", caller -> caller.get("/api/v1/me"));
         calls.put("GET /api/v1/overview", caller -> caller.get("/api/v1/overview"));
         calls.put("GET /api/v1/duplicates", caller -> caller.get("/api/v1/duplicates?limit=20"));
-        out.printf("%d people with %,d files each%n%n", callers.size(), files);
+        out.printf("%d people with %,d files each, and %,d who call nothing%n%n", callers.size(), files, others);
         out.println("| call | a second | median ms | p95 ms | failed |");
         out.println("|---|---:|---:|---:|---:|");
         for (var call : calls.entrySet()) {

@@ -63,14 +63,18 @@ public class Replacement {
     }
 
     /** Files by which a new view differs from the one before it; a file that was moved was removed and added. */
-    public record Difference(long added, long changed, long removed) {}
+    public record Difference(long added, long changed, long removed) {
+        private long rows() {
+            return added + changed + removed;
+        }
+    }
 
     /**
      * Has the planner know at once of a view that the draft changed much, as the server itself would within minutes; without it the
      * next scan may be planned for an empty table. Call it after the commit.
      */
-    public void settle(Draft draft) {
-        if (statistics.areStale("files")) {
+    public void settle(Difference difference) {
+        if (statistics.areStale("files", difference.rows())) {
             jdbc.sql("analyze files").update();
         }
     }

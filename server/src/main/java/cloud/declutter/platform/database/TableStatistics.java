@@ -12,11 +12,19 @@ public class TableStatistics {
         this.jdbc = jdbc;
     }
 
-    /** Whether so much of a table has changed since it was analyzed that the server itself would do so within minutes. */
-    public boolean areStale(String table) {
+    /**
+     * Whether so much of a table has changed since it was analyzed that the server itself would do so within minutes.
+     *
+     * @param changed rows written just now; the server's own count of them may come a second later
+     */
+    public boolean areStale(String table, long changed) {
         return jdbc.sql("""
-                        select n_mod_since_analyze > 1000 + n_live_tup / 10
-                          from pg_stat_user_tables where relname = :table
-                        """).param("table", table).query(Boolean.class).single();
+                        select :changed > 1000 + greatest(reltuples, 0) / 10
+                          from pg_class where oid = cast(:table as regclass)
+                        """)
+                .param("changed", changed)
+                .param("table", table)
+                .query(Boolean.class)
+                .single();
     }
 }
