@@ -78,6 +78,7 @@ class CatalogBelongings implements PersonalData, Belongings {
                         delete from known_digests where owner_id = :owner;
                         delete from readings where owner_id = :owner;
                         delete from file_names where owner_id = :owner;
+                        delete from name_blocks where owner_id = :owner;
                         delete from folder_totals where owner_id = :owner
                         """).param("owner", owner.id()).update();
     }

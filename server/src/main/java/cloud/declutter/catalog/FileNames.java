@@ -14,76 +14,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds files by what is known of them. One statement for each order, in which what does not matter is null: each is planned
- * for its values, so that PostgreSQL drops those conditions and joins, and goes along the order for common words and by the
- * parts of names for rare ones.
+ * Finds files by what is known of them. In a statement, what does not matter is null: each is planned for its values, so that
+ * PostgreSQL drops those conditions and joins.
  */
 @Component
 class FileNames {
-    private static final String MATCHING = """
-            select f.*, d.path as folder, p.file_id, p.place,
-                   array(select t.tag from file_tags t
-                          where t.owner_id = p.owner_id and t.file_id = p.file_id order by t.tag) as tags
-              from (select n.owner_id, n.file_id, n.name, n.size, n.modified_nanos,
-            """;
-    private static final String FROM = """
-                      from file_names n
-                      left join folder_totals b on b.owner_id = n.owner_id and b.id = n.folder_id
-                      left join file_tags g on g.owner_id = n.owner_id and g.file_id = n.file_id and g.tag = :tag
-                     where n.owner_id = :owner
-                       and (cast(:connection as uuid) is null or n.connection_id = :connection)
-                       and (cast(:folder as uuid) is null or n.folder_id = :folder)
-                       and (cast(:path as bytea) is null or b.path = :path or (b.path >= :below and b.path < :beyond))
-                       and (cast(:word as text) is null or n.name like :word)
-                       and (cast(:second as text) is null or n.name like :second)
-                       and (cast(:third as text) is null or n.name like :third)
-                       and (cast(:others as text[]) is null or n.name like all (:others))
-                       and (cast(:class as smallint) is null or n.class = :class)
-                       and (cast(:least as bigint) is null or n.size between :least and :most)
-                       and (cast(:oldest as bigint) is null or n.modified_nanos between :oldest and :newest)
-                       and (cast(:tag as text) is null or g.tag is not null)
-            """;
-    private static final String SHOWN = """
-                     limit :limit) p
-              left join files f on f.owner_id = p.owner_id and f.id = p.file_id
-              left join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
-            """;
-
-    private static final String BY_NAME =
-            MATCHING + " n.name as place " + FROM + """
-                       and (cast(:value as text) is null or (n.name, n.file_id) > (:value, :id))
-                     order by n.name, n.file_id
-            """ + SHOWN + " order by p.name, p.file_id";
-    private static final String BY_NAME_FALLING =
-            MATCHING + " n.name as place " + FROM + """
-                       and (cast(:value as text) is null or (n.name, n.file_id) < (:value, :id))
-                     order by n.name desc, n.file_id desc
-            """ + SHOWN + " order by p.name desc, p.file_id desc";
-    private static final String BY_SIZE =
-            MATCHING + " n.size::text as place " + FROM + """
-                       and (cast(:number as bigint) is null or (n.size, n.file_id) > (:number, :id))
-                     order by n.size, n.file_id
-            """ + SHOWN + " order by p.size, p.file_id";
-    private static final String BY_SIZE_FALLING =
-            MATCHING + " n.size::text as place " + FROM + """
-                       and (cast(:number as bigint) is null or (n.size, n.file_id) < (:number, :id))
-                     order by n.size desc, n.file_id desc
-            """ + SHOWN + " order by p.size desc, p.file_id desc";
-    private static final String BY_TIME = MATCHING + " n.modified_nanos::text as place " + FROM + """
-                       and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) > (:number, :id))
-                     order by n.modified_nanos, n.file_id
-            """ + SHOWN
-            + " order by p.modified_nanos, p.file_id";
-    private static final String BY_TIME_FALLING = MATCHING + " n.modified_nanos::text as place " + FROM + """
-                       and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) < (:number, :id))
-                     order by n.modified_nanos desc, n.file_id desc
-            """ + SHOWN
-            + " order by p.modified_nanos desc, p.file_id desc";
+    /** So many are gone through one by one no slower than by blocks. */
+    private static final int FEW_FILES = 10_000;
 
     private final JdbcClient jdbc;
+    private final NameBlocks blocks;
 
-    FileNames(JdbcClient jdbc) {
+    FileNames(JdbcClient jdbc, NameBlocks blocks) {
         this.jdbc = jdbc;
+        this.blocks = blocks;
     }
 
     /**
@@ -109,7 +53,8 @@ class FileNames {
         var size = search.size();
         var modified = search.modified();
         var isByName = search.sort() == Search.Sort.NAME;
-        return statement(search)
+        return (goesByBlocks(owner, search) ? statementOfBlocks(search) : statement(search))
+                .param("sort", search.sort().name())
                 .param("owner", owner.id())
                 .param("connection", connection(search))
                 .param("folder", folder(search))
@@ -134,22 +79,55 @@ class FileNames {
                 .list();
     }
 
+    /** Words, unless another condition leaves few files. */
+    private boolean goesByBlocks(Owner owner, Search search) {
+        var folder = search.folder();
+        return !search.words().isEmpty()
+                && search.tag() == null
+                && (folder == null || folder.files() > FEW_FILES)
+                && blocks.exist(owner);
+    }
+
     private JdbcClient.StatementSpec statement(Search search) {
         return switch (search.sort()) {
             case NAME ->
                 switch (search.order()) {
-                    case ASC -> jdbc.sql(BY_NAME);
-                    case DESC -> jdbc.sql(BY_NAME_FALLING);
+                    case ASC -> jdbc.sql(FileNameStatements.BY_NAME);
+                    case DESC -> jdbc.sql(FileNameStatements.BY_NAME_FALLING);
                 };
             case SIZE ->
                 switch (search.order()) {
-                    case ASC -> jdbc.sql(BY_SIZE);
-                    case DESC -> jdbc.sql(BY_SIZE_FALLING);
+                    case ASC -> jdbc.sql(FileNameStatements.BY_SIZE);
+                    case DESC -> jdbc.sql(FileNameStatements.BY_SIZE_FALLING);
                 };
             case MODIFIED ->
                 switch (search.order()) {
-                    case ASC -> jdbc.sql(BY_TIME);
-                    case DESC -> jdbc.sql(BY_TIME_FALLING);
+                    case ASC -> jdbc.sql(FileNameStatements.BY_TIME);
+                    case DESC -> jdbc.sql(FileNameStatements.BY_TIME_FALLING);
+                };
+        };
+    }
+
+    /** Without sorting all that has the words, which PostgreSQL believes to be little: along the order, until a page is full. */
+    private JdbcClient.StatementSpec statementOfBlocks(Search search) {
+        jdbc.sql("""
+                        select set_config('enable_sort', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
+                        """).query(row -> {});
+        return switch (search.sort()) {
+            case NAME ->
+                switch (search.order()) {
+                    case ASC -> jdbc.sql(FileNameStatements.BY_NAME_IN_BLOCKS);
+                    case DESC -> jdbc.sql(FileNameStatements.BY_NAME_FALLING_IN_BLOCKS);
+                };
+            case SIZE ->
+                switch (search.order()) {
+                    case ASC -> jdbc.sql(FileNameStatements.BY_SIZE_IN_BLOCKS);
+                    case DESC -> jdbc.sql(FileNameStatements.BY_SIZE_FALLING_IN_BLOCKS);
+                };
+            case MODIFIED ->
+                switch (search.order()) {
+                    case ASC -> jdbc.sql(FileNameStatements.BY_TIME_IN_BLOCKS);
+                    case DESC -> jdbc.sql(FileNameStatements.BY_TIME_FALLING_IN_BLOCKS);
                 };
         };
     }
@@ -160,7 +138,7 @@ class FileNames {
                 .query(row -> {});
     }
 
-    /** The first ones are conditions of their own, which an index by parts of names takes together. */
+    /** The first ones are conditions of their own, the longest first: most names fail at it. */
     private static @Nullable String word(List<String> words, int at) {
         return words.size() > at ? words.get(at) : null;
     }

@@ -36,6 +36,7 @@ class NameIndex {
     private final DataSource pool;
     private final TransactionTemplate transaction;
     private final FolderTotals totals;
+    private final NameBlocks blocks;
     private final TableStatistics statistics;
 
     NameIndex(
@@ -43,21 +44,24 @@ class NameIndex {
             DataSource pool,
             TransactionTemplate transaction,
             FolderTotals totals,
+            NameBlocks blocks,
             TableStatistics statistics) {
         this.jdbc = jdbc;
         this.pool = pool;
         this.transaction = transaction;
         this.totals = totals;
+        this.blocks = blocks;
         this.statistics = statistics;
     }
 
     private record Unknown(UUID id, UUID folder, byte[] name, long size, long modifiedNanos) {}
 
-    /** Connections whose view has changed since its names were taken down. */
+    /** Connections whose view has changed since its names were taken down, or that another release has written since. */
     List<ConnectionId> behind(Owner owner) {
         return jdbc.sql("""
                         select connection_id from views
-                         where owner_id = :owner and indexed_at is distinct from completed_at
+                         where owner_id = :owner
+                           and (indexed_at is distinct from completed_at or indexed_by is distinct from xmin)
                         """)
                 .param("owner", owner.id())
                 .query((row, number) -> new ConnectionId(row.getObject("connection_id", UUID.class)))
@@ -86,8 +90,13 @@ class NameIndex {
             written += rows.size();
             after = rows.getLast().id();
         }
-        end(owner, connection, view.get());
-        settle(written);
+        var isOver = step(owner, connection, () -> {
+            blocks.refresh(owner);
+            end(owner, connection, view.get());
+        });
+        if (isOver) {
+            settle(written);
+        }
         return Jobs.End.OVER;
     }
 
@@ -107,7 +116,7 @@ class NameIndex {
     /** A change of the view meanwhile has left its own mark, which stands. */
     private void end(Owner owner, ConnectionId connection, OffsetDateTime view) {
         jdbc.sql("""
-                        update views set indexed_at = completed_at
+                        update views set indexed_at = completed_at, indexed_by = pg_current_xact_id()::xid
                          where owner_id = :owner and connection_id = :connection and completed_at = :view
                            and indexed_at = '-infinity'
                         """)
@@ -197,10 +206,11 @@ class NameIndex {
         }
     }
 
-    /** Has the planner know at once of a table that grew much, as the server itself would within minutes. */
+    /** Has the planner know at once of tables that grew much, as the server itself would within minutes. */
     private void settle(long written) {
         if (statistics.areStale("file_names", written)) {
             jdbc.sql("vacuum (analyze) file_names").update();
+            jdbc.sql("vacuum (analyze) name_blocks").update();
             jdbc.sql("analyze folder_totals").update();
         }
     }

@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RemovedConnections {
     private final JdbcClient jdbc;
+    private final NameBlocks blocks;
     private final ApplicationEventPublisher events;
 
-    RemovedConnections(JdbcClient jdbc, ApplicationEventPublisher events) {
+    RemovedConnections(JdbcClient jdbc, NameBlocks blocks, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.blocks = blocks;
         this.events = events;
     }
 
@@ -42,6 +44,7 @@ class RemovedConnections {
                 .param("owner", removed.owner().id())
                 .param("connection", removed.connection().value())
                 .update();
+        blocks.drop(removed.owner());
         events.publishEvent(new ViewCompleted(removed.owner(), removed.connection()));
     }
 }

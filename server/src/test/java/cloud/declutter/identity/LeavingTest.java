@@ -106,6 +106,7 @@ class LeavingTest {
                         "files",
                         "folders",
                         "file_names",
+                        "name_blocks",
                         "folder_totals",
                         "file_tags",
                         "scans",
