@@ -37,9 +37,7 @@ class CleanupFiguresTest {
 
     private void isConfirmed() {
         cleanups.confirm(
-                Interference.owner(ana),
-                Interference.id(plan),
-                HexFormat.of().parseHex(plan.text("planHash")));
+                Interference.owner(ana), Interference.id(plan), HexFormat.of().parseHex(plan.text("planHash")));
     }
 
     /** By how much each figure has risen meanwhile, where it has. */

@@ -113,7 +113,10 @@ class CleanupJobsTest {
         return rows.sql("""
                         select exists (select from pg_locks
                                         where locktype = 'advisory' and not granted and objid = :size)
-                        """).param("size", CONTENT.length()).query(Boolean.class).single();
+                        """)
+                .param("size", CONTENT.length())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Once more, as if it had failed that often before. */

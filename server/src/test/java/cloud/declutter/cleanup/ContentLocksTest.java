@@ -105,7 +105,9 @@ class ContentLocksTest {
 
             assertThatThrownBy(() -> second.orTimeout(30, TimeUnit.SECONDS).join())
                     .hasCauseInstanceOf(QueryTimeoutException.class);
-            assertThat(connections).singleElement().satisfies(each -> assertThat(each.isClosed()).isTrue());
+            assertThat(connections)
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.isClosed()).isTrue());
         }
     }
 

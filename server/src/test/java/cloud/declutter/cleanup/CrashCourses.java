@@ -220,7 +220,8 @@ final class CrashCourses implements AutoCloseable {
         var first = hold(plan, course, 0);
         var decided =
                 CompletableFuture.runAsync(() -> decide(course.operation, world, plan), Thread::startVirtualThread);
-        var _ = decided.whenComplete((_, refused) -> Optional.ofNullable(refused).ifPresent(first::completeExceptionally));
+        var _ = decided.whenComplete(
+                (_, refused) -> Optional.ofNullable(refused).ifPresent(first::completeExceptionally));
         var hold = first;
         for (var n = 1; n <= course.deaths.size() && hold.get() == Fate.HELD; n++) {
             hold = hold(plan, course, n);
