@@ -115,7 +115,6 @@ class Worker {
 
     private void batch(Pass pass, List<Item> batch) {
         try (var held = locks.hold(pass.stacks.sizes(batch), pass.lease)) {
-            held.prove();
             if (!pass.work.resolves()) {
                 journal.intend(pass.lease, pass.work, batch);
             }

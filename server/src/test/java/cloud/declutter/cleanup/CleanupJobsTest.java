@@ -17,12 +17,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Cleanups as jobs: when they are over, what becomes of those that fail, and what sets going what is due. */
 class CleanupJobsTest {
+    /** Of a size that no other test's files have. */
+    private static final String CONTENT = "content of the files that are cleaned up by jobs";
+
     private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("declutter.patience.seconds", 60));
 
     private final Given given = Given.service();
     private final JdbcClient rows = given.part(JdbcClient.class);
     private final World ana = World.of(given, "ana");
-    private final Folder folder = given.folder("photos").file("a/x", "content").file("b/x", "content");
+    private final Folder folder = given.folder("photos").file("a/x", CONTENT).file("b/x", CONTENT);
 
     private Answer planned() {
         ana.scans(folder);
@@ -86,6 +89,34 @@ class CleanupJobsTest {
         assertThat(ana.now(plan).text("state")).isEqualTo("failed");
         assertThat(ana.now(plan).text("detail")).isEqualTo("It was stopped after repeated internal errors.");
         assertThat(Disk.content(folder.path())).hasSize(2);
+    }
+
+    @Test
+    void i9AJobWhoseWorkGoesOnElsewhereEndsAndTouchesNothing() {
+        var plan = planned();
+        var owner = Interference.owner(ana);
+        var before = ends();
+        var lease = new Lease(owner, Interference.id(plan), 0, Lease.Task.REMOVE);
+        try (var _ = given.part(ContentLocks.class).hold(List.of((long) CONTENT.length()), lease)) {
+            ana.tries(plan).expect(202);
+            await().atMost(PATIENCE).until(this::isWaitedFor);
+            given.part(Cleanups.class).take(owner, Interference.id(plan));
+        }
+
+        await().atMost(PATIENCE).until(() -> jobs(plan).isEmpty());
+        assertThat(ana.now(plan).text("state")).isEqualTo("running");
+        assertThat(ends()).isEqualTo(before);
+        assertThat(Disk.content(folder.path())).hasSize(2);
+    }
+
+    private boolean isWaitedFor() {
+        return rows.sql("""
+                        select exists (select from pg_locks
+                                        where locktype = 'advisory' and not granted and objid = :size)
+                        """)
+                .param("size", CONTENT.length())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Once more, as if it had failed that often before. */

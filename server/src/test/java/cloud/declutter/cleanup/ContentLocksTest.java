@@ -6,14 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import cloud.declutter.given.Given;
 import cloud.declutter.platform.Owner;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.unit.DataSize;
 
 /** I1, I9: who works on a content works on it alone, and knows when that is over. */
@@ -63,6 +69,56 @@ class ContentLocksTest {
                     .untilAsserted(() -> assertThatThrownBy(held::prove).isInstanceOf(LeaseLostException.class));
         }
         locks.hold(size, lease).close();
+    }
+
+    @Test
+    void i9WhoLosesTheDatabaseHoldsNothingAnyMore() {
+        var size = List.of(5_000_000_020L);
+        var lease = Workshop.begun();
+        try (var held = locks.hold(size, lease)) {
+            held.prove();
+            end("pg_terminate_backend", "granted", 705_032_724);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(held::prove).isInstanceOf(DataAccessException.class));
+            locks.hold(size, lease).close();
+        }
+    }
+
+    @Test
+    void whoGetsNoContentsKeepsNoConnection() {
+        var size = List.of(5_000_000_021L);
+        var connections = new ArrayList<Connection>();
+        var pool = new DelegatingDataSource(given.part(DataSource.class)) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                connections.add(connection);
+                return connection;
+            }
+        };
+        try (var first = locks.hold(size, LEASE)) {
+            var second = CompletableFuture.supplyAsync(
+                    () -> new ContentLocks(pool, leases(Duration.ofSeconds(10))).hold(size, LEASE));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> end("pg_cancel_backend", "not granted", 705_032_725));
+
+            assertThatThrownBy(() -> second.orTimeout(30, TimeUnit.SECONDS).join())
+                    .hasCauseInstanceOf(QueryTimeoutException.class);
+            assertThat(connections)
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.isClosed()).isTrue());
+        }
+    }
+
+    /** Whether there was a session to end that has, or waits for, the lock of that key. */
+    private boolean end(String how, String which, long key) {
+        return !given.part(JdbcClient.class)
+                .sql("select " + how + "(pid) from pg_locks where locktype = 'advisory' and " + which + " and objid = "
+                        + key)
+                .query(Boolean.class)
+                .list()
+                .isEmpty();
     }
 
     @Test

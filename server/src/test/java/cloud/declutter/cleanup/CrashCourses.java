@@ -36,37 +36,6 @@ final class CrashCourses implements AutoCloseable {
     private static final int TOGETHER = GatedService.JOBS - 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** What a journal must never hold, by name; nothing where all is well. */
-    private static final String FAULTS = """
-            with plan as (
-              select * from cleanups where id = ':plan'
-            ), entries as (
-              select j.*, lag(j.entry) over one as before, lead(j.entry) over one as after,
-                     lag(j.lease) over (order by j.number) as lease_before
-                from cleanup_journal j join plan on (j.owner_id, j.cleanup_id) = (plan.owner_id, plan.id)
-              window one as (partition by j.position order by j.number)
-            ), items as (
-              select i.* from cleanup_items i join plan on (i.owner_id, i.cleanup_id) = (plan.owner_id, plan.id)
-            )
-            select string_agg(fault, ', ') from (
-              select 'an intent that is open (I5)' from entries where entry = 'intent' and after is null
-              union select 'a second try before the outcome of the first (I6)' from entries
-                     where entry = 'intent' and before = 'intent'
-              union select 'an outcome of no intent (I5)' from entries
-                     where entry = 'outcome' and before is distinct from 'intent'
-              union select 'something that was not planned (I5)' from entries
-                     where position not in (select position from items)
-              union select 'an entry under an earlier lease (I9)' from entries where lease < lease_before
-              union select 'an entry under no lease (I9)' from entries where lease > (select lease from plan)
-              union select 'an item that is being worked on' from items
-                     where state in ('removing', 'restoring') or purge = 'purging'
-              union select 'an item in the trash of no known place (I8)' from items
-                     where state = 'removed' and purge is null and trash_path is null
-              union select 'an item in the trash that is not removed' from items
-                     where state <> 'removed' and trash_path is not null
-            ) as f (fault)
-            """;
-
     /** What has outlived its retention is purged, and nothing is about to be. */
     private static final String PURGED = """
             select not purging and not exists (
@@ -248,15 +217,18 @@ final class CrashCourses implements AutoCloseable {
         var world = world(number);
         var job = name(Part.JOB, course.operation, plan);
         var earlier = gate.runs(job);
-        var hold = hold(plan, course, 0);
-        var decided = CompletableFuture.supplyAsync(
-                () -> service.ask(() -> decide(course.operation, world, plan)), Thread::startVirtualThread);
+        var first = hold(plan, course, 0);
+        var decided =
+                CompletableFuture.runAsync(() -> decide(course.operation, world, plan), Thread::startVirtualThread);
+        var _ = decided.whenComplete(
+                (_, refused) -> Optional.ofNullable(refused).ifPresent(first::completeExceptionally));
+        var hold = first;
         for (var n = 1; n <= course.deaths.size() && hold.get() == Fate.HELD; n++) {
             hold = hold(plan, course, n);
             kills.incrementAndGet();
             service.awaitDeath();
         }
-        assertThat(decided.join()).isIn(202, 409);
+        decided.join();
         awaitEnd(course.operation, world, plan);
         assertAllIsTrue(number, plan, course);
         assertThat(hold.get()).as("%s came to its end without a death", course).isNotEqualTo(Fate.ENDED);
@@ -289,8 +261,17 @@ final class CrashCourses implements AutoCloseable {
         };
     }
 
+    /** A call that waits for a job that is held is cut off after a while, and made again. */
+    private void decide(Operation operation, World world, Answer plan) {
+        int status;
+        do {
+            status = service.ask(() -> asks(operation, world, plan));
+        } while (status == 503);
+        assertThat(status).as("%s of %s", operation, plan).isIn(202, 409);
+    }
+
     /** Answers the status of HTTP. */
-    private int decide(Operation operation, World world, Answer plan) {
+    private int asks(Operation operation, World world, Answer plan) {
         return switch (operation) {
             case CLEANUP -> world.tries(plan).status();
             case PURGE -> outlivesRetention(plan);
@@ -367,14 +348,9 @@ final class CrashCourses implements AutoCloseable {
                     .as("%s after %s", item, course)
                     .isEqualTo(item.path("state").asString().equals("removed") ? 404 : 200);
         }
-        assertThat(faults(database, plan))
+        assertThat(JournalFaults.of(database, plan))
                 .as("faults of the journal after %s", course)
                 .isEmpty();
-    }
-
-    /** What is wrong with the journal of a cleanup that has ended; empty where nothing is. */
-    static String faults(Database database, Answer plan) {
-        return database.first(FAULTS.replace(":plan", plan.text("id")));
     }
 
     /** After everything was undone: no job is left, and all files stand where they stood. */

@@ -68,7 +68,7 @@ class DatabaseCrashTest {
                 .hasSize(FILES)
                 .allSatisfy((path, content) -> assertThat(before).containsEntry(path, content));
         assertThat(inTrash()).isEqualTo(FILES);
-        assertThat(CrashCourses.faults(database, plan)).isEmpty();
+        assertThat(JournalFaults.of(database, plan)).isEmpty();
 
         ana.person().post(World.path(plan) + "/undo").expect(202);
         crashesOnceMoreThan(PART, () -> FILES - inTrash());
@@ -77,7 +77,7 @@ class DatabaseCrashTest {
         assertThat(undone.text("state")).isEqualTo("undone");
         assertThat(undone.body().path("done").path("restored").asInt()).isEqualTo(FILES);
         assertThat(Disk.content(folder.path())).isEqualTo(before);
-        assertThat(CrashCourses.faults(database, plan)).isEmpty();
+        assertThat(JournalFaults.of(database, plan)).isEmpty();
         assertThat(answers).as("what clients were answered").isSubsetOf(200, 503);
     }
 

@@ -93,6 +93,39 @@ class WorkerTest {
     }
 
     @Test
+    void i5TheIntentsOfABatchStandInTheJournalBeforeItsOutcomes() {
+        var plan = confirmed();
+
+        works(plan, worker(3, 1000), FILES);
+
+        assertThat(given.part(JdbcClient.class)
+                        .sql("select entry from cleanup_journal where cleanup_id = :id order by number")
+                        .param("id", Interference.id(plan).value())
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "intent", "intent", "intent", "outcome", "outcome", "outcome", "intent", "intent", "outcome",
+                        "outcome");
+    }
+
+    @Test
+    void i8APurgeEndsAndLeavesTheCleanupDone() {
+        var plan = confirmed();
+        works(plan, worker(100, 1000), FILES);
+        given.part(JdbcClient.class)
+                .sql("update cleanup_items set removed_at = removed_at - interval '31 days' where cleanup_id = :id")
+                .param("id", Interference.id(plan).value())
+                .update();
+        given.part(DuePurges.class).begin();
+
+        assertThat(works(plan, worker(100, 1000), FILES)).isEqualTo(Jobs.End.OVER);
+
+        assertThat(cleanups.areAtWork(Interference.owner(ana))).isFalse();
+        assertThat(ana.now(plan).text("state")).isEqualTo("done");
+        assertThat(Disk.trash(folder.path())).isEmpty();
+    }
+
+    @Test
     void whereNoWorkIsLeftNothingIsDone() {
         var plan = confirmed();
         works(plan, worker(100, 1000), FILES);
