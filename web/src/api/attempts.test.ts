@@ -34,6 +34,19 @@ beforeEach(async () => {
 const undo = (id = 'one') =>
   client.POST('/api/v1/cleanups/{id}/undo', { params: { path: { id } } }).catch(() => undefined);
 
+test('what only asks has no key, so that it can be asked anew before it was answered', async () => {
+  server.use(
+    http.post('*/api/v1/cleanups/preview', ({ request }) => {
+      keys.push(request.headers.get('Idempotency-Key'));
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+
+  await client.POST('/api/v1/cleanups/preview', { body: { keep: { strategy: 'newest' }, scope: {} } });
+
+  expect(keys).toEqual([null]);
+});
+
 test('each change has a key of its own', async () => {
   await undo();
   await undo();

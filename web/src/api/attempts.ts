@@ -7,6 +7,8 @@ import type { Middleware } from 'openapi-fetch';
 
 const HEADER = 'Idempotency-Key';
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+/** Asks by a body and changes nothing, so it may be asked again while the first answer is still being found. */
+const ASKS = '/api/v1/cleanups/preview';
 
 interface Attempt {
   /** What is asked for. */
@@ -45,7 +47,7 @@ const isAnswer = (response: Response) =>
 
 export const namedOnce: Middleware = {
   async onRequest({ id, request, schemaPath }) {
-    if (!CHANGING.has(request.method) || schemaPath.startsWith('/api/v1/auth/')) {
+    if (!CHANGING.has(request.method) || schemaPath === ASKS || schemaPath.startsWith('/api/v1/auth/')) {
       return;
     }
     const attempt = begin(await text(request));

@@ -89,21 +89,41 @@ http.use(throwProblems, namedOnce);
 
 export const api = createQueryClient(http);
 
-/** Bytes that are shown, not saved: the caller revokes the address. */
-export async function objectUrl(path: string, signal: AbortSignal): Promise<string> {
-  const response = await authorized(new Request(new URL(path, window.location.origin), { signal }));
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
+  const response = await authorized(new Request(new URL(path, window.location.origin), init));
   if (!response.ok) {
     throw await problemOf(response);
   }
-  return URL.createObjectURL(await response.blob());
+  return response;
+}
+
+/** Bytes that are shown, not saved: the caller revokes the address. */
+export async function objectUrl(path: string, signal: AbortSignal): Promise<string> {
+  return URL.createObjectURL(await (await answerOf(path, { signal })).blob());
+}
+
+export interface Picture {
+  url: string;
+  /** How large the original is, as "4000x3000"; undefined where only its storage's own thumbnail was looked at. */
+  pixels: string | undefined;
+}
+
+/** A small picture that is shown, with what the server tells of the original. */
+export async function picture(path: string, signal: AbortSignal): Promise<Picture> {
+  const response = await answerOf(path, { signal });
+  const pixels = response.headers.get('X-Original-Pixels') ?? undefined;
+  return { url: URL.createObjectURL(await response.blob()), pixels };
+}
+
+/** Writes a file's bytes as they come, so that they are never all in memory. What fails half-way leaves nothing behind. */
+export async function downloadTo(path: string, open: () => Promise<WritableStream<Uint8Array>>): Promise<void> {
+  const { body } = await answerOf(path, {});
+  await body?.pipeTo(await open());
 }
 
 /** A file to be saved: its bytes, under the name that the server gives it. */
 export async function download(path: string): Promise<{ name: string; url: string }> {
-  const response = await authorized(new Request(new URL(path, window.location.origin)));
-  if (!response.ok) {
-    throw await problemOf(response);
-  }
+  const response = await answerOf(path, {});
   const name = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
   return { name: name ?? 'declutter', url: URL.createObjectURL(await response.blob()) };
 }

@@ -27,7 +27,7 @@ const isTokens = (value: unknown): value is Tokens =>
   typeof value === 'object' && value !== null && 'access_token' in value && typeof value.access_token === 'string';
 
 async function restore(): Promise<boolean> {
-  if (localStorage.getItem(REMEMBERED) === null) {
+  if (!session.isRemembered()) {
     set(undefined);
     return false;
   }
@@ -65,6 +65,8 @@ function refresh(): Promise<boolean> {
 
 export const session = {
   token: () => accessToken,
+  /** Whether somebody was signed in here and has not gone. */
+  isRemembered: () => localStorage.getItem(REMEMBERED) !== null,
   isSignedIn: () => accessToken !== undefined,
   /** Whether the person did not end it herself. */
   hasEnded: () => ended,

@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ProblemError } from '../api/client';
+import { Toasts } from '../shared/toasts';
 import { theme } from './theme';
 
 const isWorthARetry = (failures: number, error: unknown) =>
@@ -28,7 +28,7 @@ export function Providers({ client, env = 'default', children }: Props) {
       env={env}
     >
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-center" />
+        <Toasts />
         {children}
       </QueryClientProvider>
     </MantineProvider>

@@ -1,5 +1,5 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -8,11 +8,20 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
 import { session } from '../api/session';
+import { askForGroups } from '../features/duplicates/queries';
+import { askForHome } from '../features/home/queries';
+import { me } from '../shared/me';
 import { Broken, NotFound } from './dead-ends';
+import { pages } from './pages';
 import { Shell } from './shell';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: Broken,
+});
 
 // What a route does not name reaches it unchecked, so each parameter is answered even where it is not taken.
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -26,6 +35,18 @@ const ours = (value: unknown) => {
   return isOurs(path) ? path : undefined;
 };
 const word = (value: unknown) => (typeof value === 'string' && /^[a-z-]{1,40}$/.test(value) ? value : undefined);
+
+interface Entered {
+  context: { client: QueryClient };
+  cause: 'enter' | 'stay' | 'preload';
+}
+
+/** What a page shows first is asked for as one goes there, beside its code; what becomes of it, the page tells. */
+const asking =
+  (ask: (client: QueryClient) => Promise<unknown>) =>
+  ({ context, cause }: Entered) => {
+    if (cause === 'enter') ask(context.client).catch(() => undefined);
+  };
 
 const guestOnly = () => {
   if (session.isSignedIn()) {
@@ -48,7 +69,7 @@ const signIn = createRoute({
       throw redirect({ href: search.next ?? '/' });
     }
   },
-  component: lazyRouteComponent(() => import('../features/identity/pages/sign-in'), 'SignIn'),
+  component: lazyRouteComponent(pages['/sign-in'], 'SignIn'),
 });
 
 /** Where another provider's sign-in ends: its cookie is there, and the page begins by it. */
@@ -66,7 +87,7 @@ const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   beforeLoad: guestOnly,
-  component: lazyRouteComponent(() => import('../features/identity/pages/sign-up'), 'SignUp'),
+  component: lazyRouteComponent(pages['/sign-up'], 'SignUp'),
 });
 
 const inside = createRoute({
@@ -83,13 +104,15 @@ const inside = createRoute({
       });
     }
   },
+  loader: asking((client) => client.query(me)),
   component: Shell,
 });
 
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/home/pages/home'), 'Home'),
+  loader: asking(askForHome),
+  component: lazyRouteComponent(pages['/'], 'Home'),
 });
 
 const storages = createRoute({
@@ -99,7 +122,7 @@ const storages = createRoute({
     connect: search['connect'] === true,
     refused: search['refused'] === true,
   }),
-  component: lazyRouteComponent(() => import('../features/connections/pages/storages'), 'Storages'),
+  component: lazyRouteComponent(pages['/storages'], 'Storages'),
 });
 
 const ACCOUNTS = ['onedrive', 'googledrive', 'dropbox'] as const;
@@ -121,7 +144,7 @@ const connected = createRoute({
     state: given(search['state']),
     code: given(search['code']),
   }),
-  component: lazyRouteComponent(() => import('../features/connections/pages/connected'), 'Connected'),
+  component: lazyRouteComponent(pages['/connected/$kind'], 'Connected'),
 });
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -136,31 +159,32 @@ const files = createRoute({
       view: search['view'] === 'map' ? 'map' : undefined,
     };
   },
-  component: lazyRouteComponent(() => import('../features/files/pages/files'), 'Files'),
+  component: lazyRouteComponent(pages['/files'], 'Files'),
 });
 
 const review = createRoute({
   getParentRoute: () => inside,
   path: '/review',
-  component: lazyRouteComponent(() => import('../features/duplicates/pages/review'), 'Review'),
+  loader: asking(askForGroups),
+  component: lazyRouteComponent(pages['/review'], 'Review'),
 });
 
 const history = createRoute({
   getParentRoute: () => inside,
   path: '/cleanups',
-  component: lazyRouteComponent(() => import('../features/cleanup/pages/history'), 'History'),
+  component: lazyRouteComponent(pages['/cleanups'], 'History'),
 });
 
 const cleanup = createRoute({
   getParentRoute: () => inside,
   path: '/cleanups/$id',
-  component: lazyRouteComponent(() => import('../features/cleanup/pages/cleanup'), 'Cleanup'),
+  component: lazyRouteComponent(pages['/cleanups/$id'], 'Cleanup'),
 });
 
 const trash = createRoute({
   getParentRoute: () => inside,
   path: '/trash',
-  component: lazyRouteComponent(() => import('../features/cleanup/pages/trash'), 'Trash'),
+  component: lazyRouteComponent(pages['/trash'], 'Trash'),
 });
 
 const TABS = ['security', 'data'] as const;
@@ -182,25 +206,25 @@ const account = createRoute({
     const isBack = (linked ?? social) !== undefined;
     return { tab: TABS.find((one) => one === search['tab']) ?? (isBack ? 'security' : undefined), linked, social };
   },
-  component: lazyRouteComponent(() => import('../features/identity/pages/account'), 'Account'),
+  component: lazyRouteComponent(pages['/account'], 'Account'),
 });
 
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/admin',
-  component: lazyRouteComponent(() => import('../features/identity/pages/people'), 'People'),
+  component: lazyRouteComponent(pages['/admin'], 'People'),
 });
 
 const service = createRoute({
   getParentRoute: () => inside,
   path: '/admin/service',
-  component: lazyRouteComponent(() => import('../features/operation/pages/service'), 'Service'),
+  component: lazyRouteComponent(pages['/admin/service'], 'Service'),
 });
 
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/privacy',
-  component: lazyRouteComponent(() => import('../features/privacy/pages/privacy'), 'Privacy'),
+  component: lazyRouteComponent(pages['/privacy'], 'Privacy'),
 });
 
 const routes = root.addChildren([
@@ -211,9 +235,10 @@ const routes = root.addChildren([
   inside.addChildren([home, storages, connected, files, review, history, cleanup, trash, account, people, service]),
 ]);
 
-export const newRouter = (history?: RouterHistory) =>
+export const newRouter = (client: QueryClient, history?: RouterHistory) =>
   createRouter({
     routeTree: routes,
+    context: { client },
     defaultPreload: 'intent',
     scrollRestoration: true,
     ...(history ? { history } : {}),

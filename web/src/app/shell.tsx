@@ -10,13 +10,16 @@ import {
   IconWifiOff,
 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
-import { CleanupToasts } from '../features/cleanup/parts/cleanup-toasts';
 import { Logo } from '../shared/logo';
+import { onDemand } from '../shared/on-demand';
 import { common } from '../shared/texts';
 import { AccountMenu } from './account-menu';
 import { usePageFocus } from './page-focus';
 import classes from './shell.module.css';
 import { texts } from './texts';
+
+/** Not needed to draw a page, so no page waits for it. */
+const CleanupToasts = onDemand(async () => (await import('../features/cleanup/parts/cleanup-toasts')).CleanupToasts);
 
 const PLACES = [
   { to: '/', label: texts.home, icon: IconHome },

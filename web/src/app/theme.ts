@@ -1,4 +1,13 @@
-import { Alert, Badge, Button, Card, createTheme, Drawer, Modal, Notification } from '@mantine/core';
+import {
+  type AlertProps,
+  type BadgeProps,
+  type ButtonProps,
+  type CardProps,
+  createTheme,
+  type DrawerProps,
+  type ModalProps,
+  type NotificationProps,
+} from '@mantine/core';
 import { common } from '../shared/texts';
 
 /** The page has one banner, which is not the head of a dialog. */
@@ -8,6 +17,7 @@ const closeButtonProps = { 'aria-label': common.close };
 /**
  * The look. Its colours are Mantine's defaults with cyan for blue; global.css says so in static variables, since the
  * page's policy allows no style element made by script. For the same reason neither modals nor drawers lock scrolling.
+ * Only types of the components are named here: their code comes with what draws them.
  */
 export const theme = createTheme({
   primaryColor: 'cyan',
@@ -17,15 +27,21 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   components: {
-    Alert: Alert.extend({ defaultProps: { radius: 'md' } }),
+    Alert: { defaultProps: { radius: 'md' } satisfies AlertProps },
     // A state is never cut short, whatever stands beside it.
-    Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
-    Button: Button.extend({ defaultProps: { radius: 'md' } }),
-    Card: Card.extend({ defaultProps: { radius: 'lg', withBorder: true, padding: 'lg' } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps, attributes } }),
-    Modal: Modal.extend({
-      defaultProps: { lockScroll: false, centered: true, radius: 'lg', closeButtonProps, attributes },
-    }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+    Badge: { styles: { root: { flexShrink: 0 } } satisfies BadgeProps['styles'] },
+    Button: { defaultProps: { radius: 'md' } satisfies ButtonProps },
+    Card: { defaultProps: { radius: 'lg', withBorder: true, padding: 'lg' } satisfies CardProps },
+    Drawer: { defaultProps: { lockScroll: false, closeButtonProps, attributes } satisfies Partial<DrawerProps> },
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        radius: 'lg',
+        closeButtonProps,
+        attributes,
+      } satisfies Partial<ModalProps>,
+    },
+    Notification: { defaultProps: { closeButtonProps } satisfies Partial<NotificationProps> },
   },
 });

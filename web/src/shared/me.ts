@@ -1,14 +1,14 @@
 /** Whoever is signed in, and how that person likes the page. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, http, type Schemas } from '../api/client';
 import { session } from '../api/session';
 
 export type Account = Schemas['Account'];
 export type Preferences = Schemas['Preferences'];
 
-const ME = api.queryOptions('get', '/api/v1/me');
+export const me = api.queryOptions('get', '/api/v1/me', {}, { staleTime: 60_000 });
 
-export const useMe = () => api.useQuery('get', '/api/v1/me', {}, { staleTime: 60_000 });
+export const useMe = () => useQuery(me);
 
 function changed(account: Account, { name, preferences }: Schemas['MeChange']): Account {
   const { colorScheme, keepStrategy } = account.preferences;
@@ -27,9 +27,9 @@ export function useChangeMe() {
   const client = useQueryClient();
   return api.useMutation('patch', '/api/v1/me', {
     onMutate: ({ body }) => {
-      client.setQueryData<Account>(ME.queryKey, (account) => account && changed(account, body));
+      client.setQueryData<Account>(me.queryKey, (account) => account && changed(account, body));
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ME.queryKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: me.queryKey }),
   });
 }
 

@@ -10,7 +10,7 @@ import { useMe, signOut } from './me';
 import { PasswordField } from './password-field';
 import { ProblemAlert } from './problem-alert';
 import { SubmitButton } from './submit-button';
-import { common } from './texts';
+import { common, proof as texts } from './texts';
 
 export type Proof = Schemas['SecondFactorProven'];
 
@@ -23,19 +23,6 @@ export class Unproven extends Error {
     super(texts.unproven);
   }
 }
-
-const texts = {
-  title: 'Is it really you?',
-  why: 'This changes who can get into your account, so give your password once more.',
-  password: 'Password',
-  code: 'Code of your second factor',
-  codeHint: 'Six digits of your authenticator app, or a recovery code.',
-  go: 'Continue',
-  noPassword:
-    'Your account has no password. Sign in again with the provider that you use; what you wanted to do is open for ten minutes after that.',
-  again: 'Sign out now',
-  unproven: 'Nothing was changed: it was not confirmed that it is you.',
-} as const;
 
 interface Question {
   /** Sends the call with the proof; rejects where the proof is not good. */

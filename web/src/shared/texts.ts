@@ -28,6 +28,8 @@ export const common = {
   usedOfNoLimit: (used: string) => `${used} used, no limit`,
   itsDisk: (words: string) => `Its disk: ${words}`,
   roomOf: (name: string) => `Room of ${name}`,
+  previewOf: (name: string) => `Preview of ${name}`,
+  partMissing: 'This part of the page could not be loaded. Load the page again.',
   privacy: 'Privacy and security',
   noSuchPage: 'There is no such page',
   noSuchPageText: 'The address may be old or mistyped. Everything starts from home.',
@@ -35,6 +37,20 @@ export const common = {
   somethingWrong: 'Something did not work. Try again in a moment.',
   requestId: 'Request',
   offline: 'You are offline. What you see may be out of date; it will catch up by itself.',
+} as const;
+
+/** The question for the password. */
+export const proof = {
+  title: 'Is it really you?',
+  why: 'This changes who can get into your account, so give your password once more.',
+  password: 'Password',
+  code: 'Code of your second factor',
+  codeHint: 'Six digits of your authenticator app, or a recovery code.',
+  go: 'Continue',
+  noPassword:
+    'Your account has no password. Sign in again with the provider that you use; what you wanted to do is open for ten minutes after that.',
+  again: 'Sign out now',
+  unproven: 'Nothing was changed: it was not confirmed that it is you.',
 } as const;
 
 export const storageStates: Record<Schemas['Connection']['status'], string> = {

@@ -8,8 +8,9 @@ import {
   IconMusic,
   IconPhoto,
 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { objectUrl } from '../api/client';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { picture as pictureOf } from '../api/client';
+import { common } from './texts';
 import classes from './thumbnail.module.css';
 
 interface Props {
@@ -24,22 +25,26 @@ const HOUR = 3_600_000;
 
 export const isPicture = (mediaType: string) => mediaType.startsWith('image/');
 
-/** A small picture of an image, or a sign for other kinds of file. */
-export function Thumbnail({ fileId, name, mediaType, edge = 256 }: Props) {
-  const picture = useQuery({
+/** The small picture of a file, no larger than so many pixels; asked for only where it is an image. */
+export const thumbnail = (fileId: string, mediaType: string, edge: number) =>
+  queryOptions({
     queryKey: ['thumbnail', fileId, edge],
-    queryFn: ({ signal }) => objectUrl(`/api/v1/files/${fileId}/thumbnail?size=${edge}`, signal),
+    queryFn: ({ signal }) => pictureOf(`/api/v1/files/${fileId}/thumbnail?size=${edge}`, signal),
     enabled: isPicture(mediaType),
     retry: false,
     staleTime: HOUR,
     gcTime: HOUR,
   });
+
+/** A small picture of an image, or a sign for other kinds of file. */
+export function Thumbnail({ fileId, name, mediaType, edge = 256 }: Props) {
+  const picture = useQuery(thumbnail(fileId, mediaType, edge));
   return (
     <Center className={classes.frame}>
       {picture.data === undefined ? (
         <Sign mediaType={mediaType} />
       ) : (
-        <img className={classes.picture} src={picture.data} alt={`Preview of ${name}`} />
+        <img className={classes.picture} src={picture.data.url} alt={common.previewOf(name)} />
       )}
     </Center>
   );

@@ -15,7 +15,7 @@ export async function visit(path: string, world: World) {
   if (world.hasCookie) localStorage.setItem(REMEMBERED, 'yes');
   await session.refresh();
   const client = newQueryClient();
-  const router = newRouter(createMemoryHistory({ initialEntries: [path] }));
+  const router = newRouter(client, createMemoryHistory({ initialEntries: [path] }));
   const unsubscribe = follow(router, client);
   const view = render(
     <Providers client={client} env="test">

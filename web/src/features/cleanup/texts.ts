@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { count, size } from '../../shared/format';
+import { count, number, size } from '../../shared/format';
 import { counted } from '../../shared/texts';
 import type { Cleanup, Restored } from './queries';
 
@@ -33,6 +33,7 @@ export const texts = {
   showAll: (n: number) => `Show all ${n}`,
   dismiss: 'Dismiss',
   bringingBack: 'Bringing the files back …',
+  bringingBackOf: (back: number, all: number) => `Bringing the files back … ${number(back)} of ${number(all)}`,
   nothingMoved: 'Nothing was moved to the trash.',
   expired: 'Nobody confirmed it in time, so nothing was moved. Plan it again from the review.',
   trash: 'Trash',

@@ -3,6 +3,7 @@ import { api, http, type Schemas } from '../../api/client';
 import { events } from '../../api/events';
 import type { AccountKind } from '../../shared/provider-sign-in';
 import { isOver, type Scan } from '../../shared/scans';
+import { rateOf, type Sight } from './rate';
 
 export type Connection = Schemas['Connection'];
 export type Offer = Schemas['ConnectionsOffer'];
@@ -82,7 +83,7 @@ function parsed(data: string): Scan | undefined {
   return isScan(value) ? value : undefined;
 }
 
-/** A running scan as its events tell it, or why they do not; its end makes everything that depends on it stale. */
+/** A running scan as its events tell it and how fast files come, or why they do not tell; its end makes everything that depends on it stale. */
 export function useProgress(scan: Scan) {
   const client = useQueryClient();
   const stale = useStale();
@@ -90,13 +91,17 @@ export function useProgress(scan: Scan) {
   const live = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
-      let last = scan;
+      let last = { scan, filesPerSecond: 0 };
+      let first: Sight | undefined;
       const ended = (data: string) => {
         const next = parsed(data);
         return next !== undefined && isOver(next);
       };
       for await (const data of events(`/api/v1/scans/${scan.id}/events`, signal, ended)) {
-        last = parsed(data) ?? last;
+        const next = parsed(data) ?? last.scan;
+        const sight = { at: performance.now(), files: next.filesSeen };
+        first ??= sight;
+        last = { scan: next, filesPerSecond: rateOf(first, sight) };
         client.setQueryData(key, last);
       }
       await stale();
@@ -105,7 +110,7 @@ export function useProgress(scan: Scan) {
     enabled: !isOver(scan),
     staleTime: Infinity,
   });
-  return { scan: live.data ?? scan, lost: live.error, follow: live.refetch };
+  return { ...(live.data ?? { scan, filesPerSecond: 0 }), lost: live.error, follow: live.refetch };
 }
 
 export function useConnectionActions() {

@@ -62,7 +62,7 @@ export const texts = {
   took: (time: string) => `took ${time}`,
   moreFor: (name: string) => `More for ${name}`,
   progress: 'Scan progress',
-  perSecond: (size: string) => `${size}/s`,
+  perSecond: (amount: string) => `${amount}/s`,
   downloaded: (size: string) => `${size} downloaded`,
   toTheStorage: (calls: string) => `${calls} to the storage`,
   left: (time: string) => `about ${time} left`,

@@ -17,6 +17,15 @@ export interface View {
   connectionId: string | null;
 }
 
+/** All groups, by the strategy alone. */
+export const viewBy = (strategy: Strategy): View => ({
+  strategy,
+  preferConnections: [],
+  preferPaths: [],
+  protectedPaths: [],
+  connectionId: null,
+});
+
 /** By group id, the ids of the files that stay. */
 export type Choices = ReadonlyMap<string, readonly string[]>;
 

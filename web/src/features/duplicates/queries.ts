@@ -8,7 +8,8 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, http, type Schemas } from '../../api/client';
-import { type Amount, type Group, type View, wishOf } from './choices';
+import { me } from '../../shared/me';
+import { type Amount, type Group, type View, viewBy, wishOf } from './choices';
 import { PAGE, type Page, pagesAround, rowsOf, type Sight } from './rows';
 
 const DUPLICATES = ['get', '/api/v1/duplicates'];
@@ -50,6 +51,12 @@ const firstPage = (view: View) =>
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
+
+/** Asks for what the review shows first. */
+export async function askForGroups(client: QueryClient) {
+  const { preferences } = await client.query({ ...me, staleTime: 'static' });
+  await client.query(firstPage(viewBy(preferences.keepStrategy)));
+}
 
 /** Another page of the list as it was at that moment, found from the nearest one before it that is there. */
 const page = (view: View, moment: number, number: number) =>

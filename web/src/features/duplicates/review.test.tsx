@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { http } from 'msw';
+import type { UserEvent } from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { server } from '../../test/server';
 import { at, problem } from '../../test/typed';
@@ -20,6 +21,11 @@ const stays = (section: HTMLElement) =>
   within(section)
     .getAllByRole('button', { pressed: true })
     .map((button) => button.querySelector('bdi')?.textContent);
+/** Opens where copies are preferred and protected. */
+const openPlaces = async (user: UserEvent) => {
+  await user.click(screen.getByText('Preferred and protected places'));
+  await screen.findByLabelText('Protected folders', { selector: 'input' });
+};
 const basket = () => screen.getByRole('complementary', { name: 'What would go' });
 
 test('what frees most comes first, with what would go', async () => {
@@ -119,6 +125,13 @@ test('a group that cannot be dismissed comes back, with the reason', async () =>
 
 test('the comparison marks what differs, and zooms and moves all pictures together', async () => {
   const { user } = await visit('/review', library());
+  const sizes = ['4000x3000', '800x600', null];
+  server.use(
+    http.get(at('/api/v1/files/{id}/thumbnail'), ({ request }) => {
+      const pixels = request.url.endsWith('=768') ? sizes.shift() : null;
+      return new HttpResponse('', { headers: pixels ? { 'X-Original-Pixels': pixels } : {} });
+    }),
+  );
   await group('beach.jpg');
   await user.keyboard('c');
   const dialog = await screen.findByRole('dialog');
@@ -126,6 +139,7 @@ test('the comparison marks what differs, and zooms and moves all pictures togeth
 
   expect(first).toHaveTextContent('Pictures, differs');
   expect(first).toHaveTextContent('Size1 MiBTypeimage/jpeg');
+  await waitFor(() => expect(first).toHaveTextContent('Pixels4000 × 3000, differs'));
   await user.click(within(dialog).getByRole('button', { name: 'Nearer' }));
   within(dialog).getAllByRole('group', { name: 'Picture of beach.jpg' })[1]?.focus();
   await user.keyboard('{ArrowLeft}');
@@ -171,6 +185,7 @@ test('what is preferred stays, and what would go is told before', async () => {
   await group('beach.jpg');
   await waitFor(() => expect(basket()).toHaveTextContent('By the rule 1 from Pictures, 2 from Backup'));
 
+  await openPlaces(user);
   await user.click(screen.getByRole('combobox', { name: 'Preferred storages' }));
   await user.click(within(await screen.findByRole('listbox')).getByRole('option', { name: 'Backup' }));
 
@@ -188,6 +203,7 @@ test('the plan is made of the choices and the protected folders', async () => {
   const beach = await group('beach.jpg');
 
   await user.click(within(beach).getByRole('button', { name: /Backup \/ beach.jpg/ }));
+  await openPlaces(user);
   await user.type(screen.getByLabelText('Protected folders', { selector: 'input' }), '2024{Enter}');
   await user.click(screen.getByRole('button', { name: 'Review plan' }));
 
@@ -202,6 +218,7 @@ test('where the rule lets nothing go, no plan is offered', async () => {
   const { user } = await visit('/review', library());
   await group('notes.pdf');
 
+  await openPlaces(user);
   for (const path of ['2024', '2025', 'old', 'beach.jpg', 'notes.pdf']) {
     await user.type(screen.getByLabelText('Protected folders', { selector: 'input' }), `${path}{Enter}`);
   }

@@ -1,7 +1,19 @@
 import type { Schemas } from '../../api/client';
+import { count, number } from '../../shared/format';
+import { counted } from '../../shared/texts';
 
 export const texts = {
   title: 'Review',
+  lead: (groups: number) => `${counted.groups(groups)}, `,
+  leadEnd: ' can be freed',
+  position: (at: number, groups: number, name: string) => `${number(at)} of ${counted.groups(groups)}: ${name}`,
+  moreGroups: (n: number) => `${number(n)} more groups come up as these are cleaned up. The rule covers all of them.`,
+  group: (name: string) => `Group ${name}`,
+  copiesOf: (copies: number) => `${counted.copies(copies)} of `,
+  exact: 'Exact',
+  copies: 'Copies',
+  showMore: (n: number) => `Show ${count(n, 'more copy', 'more copies')}`,
+  andMore: (n: number) => `and ${count(n, 'more copy', 'more copies')}`,
   emptyTitle: 'Nothing to review',
   emptyText:
     'No file is stored twice in what was scanned. Connect more folders or scan again when things have changed.',
@@ -16,6 +28,7 @@ export const texts = {
   preferPaths: 'Preferred folders',
   preferPathsHint: 'Among the rest, a copy below these stays, the first folder first.',
   protect: 'Protected folders',
+  pathExample: 'Photos/Originals',
   protectHint: 'Files below these never go. Paths as shown in the list, one at a time; press Enter to add.',
   keepAll: 'Keep all',
   notDuplicate: 'Not a duplicate',
@@ -29,6 +42,7 @@ export const texts = {
   copy: 'Copy',
   picture: 'Picture of',
   differs: 'differs',
+  notKnown: 'not known',
   keepThis: 'Keep this one',
   zoomIn: 'Nearer',
   zoomOut: 'Further away',
@@ -38,6 +52,14 @@ export const texts = {
   counting: 'Counting what goes from where …',
   estimated: 'An estimate; the plan tells exactly',
   nothingGoes: 'By the rule nothing goes',
+  byRule: (shares: string) => `By the rule ${shares}`,
+  fromStorage: (files: number, storage: string) => `${number(files)} from ${storage}`,
+  fromOthers: (files: number) => `${number(files)} from others`,
+  stayForSafety: (copies: number) => `${count(copies, 'copy stays', 'copies stay')} for safety`,
+  basket: 'What would go',
+  toFree: ' to free',
+  toTrash: (files: number) => `${counted.files(files)} to the trash; each can be brought back`,
+  decidedOf: (decided: number, groups: number) => `${number(decided)} of ${counted.groups(groups)} decided`,
 } as const;
 
 export const strategies = [
@@ -61,6 +83,7 @@ export const fields = {
   changed: 'Changed',
   size: 'Size',
   type: 'Type',
+  pixels: 'Pixels',
 } as const;
 
 export const keys = [

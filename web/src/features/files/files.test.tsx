@@ -124,6 +124,32 @@ test('a download is saved under its name', async () => {
   saved.mockRestore();
 });
 
+test('a large download goes where the person wants it as it comes, and nowhere where that is called off', async () => {
+  const written: string[] = [];
+  const takeDown = new WritableStream<Uint8Array>({
+    write: (part) => void written.push(new TextDecoder().decode(part)),
+  });
+  const choose = vi
+    .fn()
+    .mockRejectedValueOnce(new DOMException('Called off', 'AbortError'))
+    .mockResolvedValueOnce({ createWritable: () => Promise.resolve(takeDown) });
+  window.showSaveFilePicker = choose;
+  const { user } = await visit('/files', filled());
+  await user.type(await screen.findByRole('searchbox'), 'film');
+  await user.click(await row(/film\.mp4/));
+  const button = await screen.findByRole('button', { name: 'Download' });
+
+  await user.click(button);
+  await waitFor(() => expect(button).toBeEnabled());
+  expect(written).toEqual([]);
+  await user.click(button);
+
+  await waitFor(() => expect(written.join('')).toBe('content of film.mp4'));
+  expect(choose).toHaveBeenLastCalledWith({ suggestedName: 'film.mp4' });
+  expect(screen.queryByRole('alert')).toBeNull();
+  delete window.showSaveFilePicker;
+});
+
 test('a copy is moved to the trash and can be had back; what must be typed is asked for', async () => {
   const world = filled();
   world.phrase = 'remove 1 file';

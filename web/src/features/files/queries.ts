@@ -5,8 +5,8 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import { api, download, http, objectUrl, type Schemas } from '../../api/client';
-import { saveUrl } from '../../shared/save';
+import { api, download, downloadTo, http, objectUrl, type Schemas } from '../../api/client';
+import { canChoosePlace, choosePlace, saveUrl } from '../../shared/save';
 import type { Query } from './filters';
 
 export type File = Schemas['FileView'];
@@ -23,6 +23,8 @@ const PAGE = 100;
 const MOST = 500;
 const LOOK_AGAIN_MS = 1_000;
 const HOUR = 3_600_000;
+/** Bytes from which on a file is not kept in memory to be saved. */
+const LARGE = 64 * 1024 * 1024;
 /** Bytes of a text that are shown. */
 export const TEXT_SHOWN = 64 * 1024;
 
@@ -94,9 +96,18 @@ export const text = (id: string) =>
     staleTime: HOUR,
   });
 
+/** Saves a file; a large one goes straight to where the person wants it, wherever the browser can do that. */
 export const useDownload = () =>
   useMutation({
-    mutationFn: async ({ id, name }: File) => saveUrl(name, (await download(`/api/v1/files/${id}/content`)).url),
+    mutationFn: async ({ id, name, size }: File) => {
+      const path = `/api/v1/files/${id}/content`;
+      if (size < LARGE || !canChoosePlace()) {
+        saveUrl(name, (await download(path)).url);
+        return;
+      }
+      const place = await choosePlace(name);
+      if (place) await downloadTo(path, () => place.createWritable());
+    },
   });
 
 export function useFileActions() {

@@ -102,9 +102,7 @@ test('after a restore of the database it leads to the scans that come first', as
 test('where the totals cannot be had, they can be asked for again', async () => {
   const world = new World().signedIn();
   const { user } = await visit('/sign-up', world);
-  server.use(
-    http.get(at('/api/v1/overview'), () => problem(409, 'busy', 'The totals are being counted.'), { once: true }),
-  );
+  server.use(http.get(at('/api/v1/overview'), () => problem(409, 'busy', 'The totals are being counted.')));
 
   await user.click(await screen.findByRole('link', { name: 'Home' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('The totals are being counted.');

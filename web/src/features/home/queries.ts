@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client';
 import { isOver } from '../../shared/scans';
 
@@ -12,6 +12,10 @@ export const overview = () => api.queryOptions('get', '/api/v1/overview');
 
 const STORAGES = api.queryOptions('get', '/api/v1/connections', { params: { query: { limit: 500 } } });
 const SCANS = api.queryOptions('get', '/api/v1/scans', { params: { query: { limit: LAST } } });
+
+/** Asks for all that home shows. */
+export const askForHome = (client: QueryClient) =>
+  Promise.all([client.query(overview()), client.query(STORAGES), client.query(SCANS)]);
 
 export const isScanning = ({ lastScan }: Connection) => lastScan != null && !isOver(lastScan);
 

@@ -1,5 +1,4 @@
 import { Button, Card, Checkbox, NativeSelect, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -12,6 +11,7 @@ import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Size } from '../../../shared/size';
 import { counted } from '../../../shared/texts';
+import { toasts } from '../../../shared/toasts';
 import { connections, trash, type TrashItem, useRestore, type Wish } from '../queries';
 import { all, byCleanup, NONE, toggle, wishes } from '../selection';
 import { restoredText, texts } from '../texts';
@@ -34,7 +34,7 @@ export function Trash() {
     restore.mutate(wished, {
       onSuccess: (restored) => {
         setSelection(NONE);
-        notifications.show({
+        toasts.show({
           color: restored.asked > 0 && restored.back >= restored.asked ? 'green' : 'yellow',
           message: restoredText(restored),
         });

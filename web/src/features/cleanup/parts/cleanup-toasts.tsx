@@ -1,9 +1,8 @@
 import { Button, Group, Loader, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { number } from '../../../shared/format';
+import { toasts } from '../../../shared/toasts';
 import { canUndo, type Cleanup, isMoving, newest, useRestore, useRetention, useStale } from '../queries';
 import { movedText, restoredText, texts } from '../texts';
 import { Followed } from './followed';
@@ -30,7 +29,7 @@ export function CleanupToasts() {
 }
 
 function announce(cleanup: Cleanup) {
-  notifications.show({
+  toasts.show({
     id: cleanup.id,
     color: cleanup.state === 'failed' || cleanup.done.unknown > 0 ? 'yellow' : 'green',
     autoClose: SHOWN_MS,
@@ -43,16 +42,14 @@ function Ended({ cleanup }: { cleanup: Cleanup }) {
   const restore = useRestore();
   const retention = useRetention();
   const undo = () => {
-    notifications.update({ id: cleanup.id, autoClose: false, message: <Ended cleanup={cleanup} /> });
+    toasts.update({ id: cleanup.id, autoClose: false, message: <Ended cleanup={cleanup} /> });
     restore.mutate([{ cleanupId: cleanup.id }]);
   };
   if (restore.isPending) {
     return (
       <Group gap="xs" role="status">
         <Loader size="xs" aria-hidden />
-        <Text size="sm">
-          {texts.bringingBack} {number(restore.back)} of {number(cleanup.done.undoable)}
-        </Text>
+        <Text size="sm">{texts.bringingBackOf(restore.back, cleanup.done.undoable)}</Text>
       </Group>
     );
   }

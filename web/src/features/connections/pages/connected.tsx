@@ -1,10 +1,10 @@
 import { Loader, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams, useSearch } from '@tanstack/react-router';
 import { LinkButton } from '../../../shared/link-button';
 import { usePageTitle } from '../../../shared/page-title';
 import { ProblemAlert } from '../../../shared/problem-alert';
+import { toasts } from '../../../shared/toasts';
 import { finish } from '../queries';
 import { texts } from '../texts';
 
@@ -38,6 +38,6 @@ export function Connected() {
 }
 
 function Arrived({ name }: { name: string }) {
-  notifications.show({ id: 'connected', color: 'green', message: texts.connected(name) });
+  toasts.show({ id: 'connected', color: 'green', message: texts.connected(name) });
   return <Navigate to="/storages" replace />;
 }

@@ -3,15 +3,18 @@ import { IconCloudPlus, IconPlugConnected, IconRefresh } from '@tabler/icons-rea
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty } from '../../../shared/empty';
+import { onDemand } from '../../../shared/on-demand';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { ScanFirst } from '../../../shared/scan-first';
 import { isOver } from '../../../shared/scans';
-import { ConnectDialog } from '../parts/connect-dialog';
+import { useEver } from '../../../shared/use-ever';
 import { StorageCard } from '../parts/storage-card';
 import { connections, useScanAll } from '../queries';
 import { texts } from '../texts';
 import classes from './storages.module.css';
+
+const ConnectDialog = onDemand(async () => (await import('../parts/connect-dialog')).ConnectDialog);
 
 export function Storages() {
   const list = useQuery(connections());
@@ -19,6 +22,7 @@ export function Storages() {
   const { connect = false, refused = false } = useSearch({ from: '/inside/storages' });
   const choose = (open: boolean) =>
     void navigate({ to: '/storages', search: open ? { connect: true } : {}, replace: true });
+  const wanted = useEver(connect);
   const scanAll = useScanAll();
   const all = list.data?.items ?? [];
   const button = (
@@ -80,7 +84,7 @@ export function Storages() {
           <StorageCard key={connection.id} connection={connection} />
         ))}
       </div>
-      <ConnectDialog opened={connect} onClose={() => choose(false)} />
+      {wanted ? <ConnectDialog opened={connect} onClose={() => choose(false)} /> : null}
     </>
   );
 }

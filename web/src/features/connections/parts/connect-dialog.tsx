@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
@@ -15,8 +16,10 @@ import { SettingsFields } from './settings-fields';
 
 /** Chooses a kind of storage, then what that kind needs. */
 export function ConnectDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  // Only what opens after it is there gives the focus back as it closes.
+  const mounted = useMounted();
   return (
-    <Modal opened={opened} onClose={onClose} title={texts.connectTitle} size="lg">
+    <Modal opened={opened && mounted} onClose={onClose} title={texts.connectTitle} size="lg">
       {opened ? <Steps onDone={onClose} /> : null}
     </Modal>
   );

@@ -8,7 +8,7 @@ import { phases, texts } from '../texts';
 
 /** How far a running scan is: phase, files, bytes, rate, time left. */
 export function ScanProgress({ scan: given }: { scan: Scan }) {
-  const { scan, lost, follow } = useProgress(given);
+  const { scan, filesPerSecond, lost, follow } = useProgress(given);
   const { cancel } = useConnectionActions();
   if (isOver(scan)) {
     return null;
@@ -17,6 +17,9 @@ export function ScanProgress({ scan: given }: { scan: Scan }) {
   const facts = [
     counted.files(scan.filesSeen),
     size(scan.bytesSeen),
+    ...(scan.phase === 'listing' && filesPerSecond >= 1
+      ? [texts.perSecond(counted.files(Math.round(filesPerSecond)))]
+      : []),
     ...(scan.phase === 'reading' && scan.rateBytesPerSecond > 0
       ? [texts.perSecond(size(scan.rateBytesPerSecond))]
       : []),

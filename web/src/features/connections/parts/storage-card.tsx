@@ -1,9 +1,9 @@
 import { Button, Card, Group, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { when } from '../../../shared/format';
 import { KindIcon } from '../../../shared/kind-icon';
+import { onDemand } from '../../../shared/on-demand';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { isAccountKind, useSignIn } from '../../../shared/provider-sign-in';
 import { QuotaBar } from '../../../shared/quota-bar';
@@ -11,15 +11,19 @@ import { difference, isOver, standing } from '../../../shared/scans';
 import { Size } from '../../../shared/size';
 import { StorageStatus } from '../../../shared/storage-status';
 import { counted } from '../../../shared/texts';
+import { toasts } from '../../../shared/toasts';
 import { isFormKind, place } from '../kinds';
 import { type Connection, useConnectionActions } from '../queries';
 import { texts } from '../texts';
-import { ChangeDialog, DisconnectDialog, RenameDialog } from './dialogs';
 import { ProblemList } from './problem-list';
-import { ScanHistory } from './scan-history';
 import { ScanProgress } from './scan-progress';
 import { type Dialog, StorageMenu } from './storage-menu';
 import { StorageTrouble } from './storage-trouble';
+
+const ChangeDialog = onDemand(async () => (await import('./dialogs')).ChangeDialog);
+const DisconnectDialog = onDemand(async () => (await import('./dialogs')).DisconnectDialog);
+const RenameDialog = onDemand(async () => (await import('./dialogs')).RenameDialog);
+const ScanHistory = onDemand(async () => (await import('./scan-history')).ScanHistory);
 
 /** One storage: what it holds, how full it is, how its last scan went, and what can be done. */
 export function StorageCard({ connection }: { connection: Connection }) {
@@ -45,7 +49,7 @@ export function StorageCard({ connection }: { connection: Connection }) {
       { params: { path } },
       {
         onSuccess: (answer) =>
-          notifications.show({
+          toasts.show({
             color: answer.ok ? 'green' : 'red',
             message: answer.ok ? texts.testGood : answer.detail,
           }),

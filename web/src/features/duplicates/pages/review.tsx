@@ -6,30 +6,25 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { isKind } from '../../../api/client';
 import { Empty } from '../../../shared/empty';
-import { count, number } from '../../../shared/format';
 import { LinkButton } from '../../../shared/link-button';
 import { useMe } from '../../../shared/me';
+import { onDemand } from '../../../shared/on-demand';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { ScanFirst } from '../../../shared/scan-first';
 import { Shortcuts, ShortcutsButton } from '../../../shared/shortcuts';
 import { Size } from '../../../shared/size';
-import { type Group, kept, type View, wishOf, wouldGo } from '../choices';
+import { type Group, kept, type View, viewBy, wishOf, wouldGo } from '../choices';
 import { accept, dismissed, goneOf, keep, keepEvery, reclaimed, takenBack, UNDECIDED } from '../decisions';
 import { Basket } from '../parts/basket';
-import { Compare } from '../parts/compare';
 import { GroupList } from '../parts/group-list';
 import { Toolbar } from '../parts/toolbar';
 import { forecast, useGroupActions, useGroups } from '../queries';
 import { placeOf, type Sight } from '../rows';
 import { keys, texts } from '../texts';
 
-const BARE: Omit<View, 'strategy'> = {
-  preferConnections: [],
-  preferPaths: [],
-  protectedPaths: [],
-  connectionId: null,
-};
+const Compare = onDemand(async () => (await import('../parts/compare')).Compare);
+
 /** Groups beyond which what goes from where is counted only once the rule is the person's own. */
 const MANY = 10_000;
 const TOP: Sight = { from: 0, to: 0 };
@@ -37,7 +32,7 @@ const TOP: Sight = { from: 0, to: 0 };
 export function Review() {
   const me = useMe();
   const [rule, setRule] = useState<Partial<View>>({});
-  const view: View = { ...BARE, strategy: me.data?.preferences.keepStrategy ?? 'newest', ...rule };
+  const view: View = { ...viewBy(me.data?.preferences.keepStrategy ?? 'newest'), ...rule };
   const [decisions, setDecisions] = useState(UNDECIDED);
   const [activeId, setActiveId] = useState<string>();
   const [comparing, setComparing] = useState<string>();
@@ -141,7 +136,9 @@ export function Review() {
         text={
           totals && !isEmpty ? (
             <>
-              {count(totals.groups, 'group')}, <Size bytes={totals.reclaimableBytes} /> can be freed
+              {texts.lead(totals.groups)}
+              <Size bytes={totals.reclaimableBytes} />
+              {texts.leadEnd}
             </>
           ) : undefined
         }
@@ -181,9 +178,7 @@ export function Review() {
         })}
       />
       <VisuallyHidden aria-live="polite">
-        {current && totals
-          ? `${number(active + 1)} of ${count(totals.groups, 'group')}: ${current.files[0]?.name ?? ''}`
-          : ''}
+        {current && totals ? texts.position(active + 1, totals.groups, current.files[0]?.name ?? '') : ''}
       </VisuallyHidden>
       {problem ? <ProblemAlert error={problem} /> : null}
       {isKind(problem, 'scan-first') ? <ScanFirst /> : null}

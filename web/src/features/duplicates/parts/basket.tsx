@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { Schemas } from '../../../api/client';
-import { count, number } from '../../../shared/format';
+import { Hint } from '../../../shared/hint';
 import { Size } from '../../../shared/size';
 import { texts } from '../texts';
 import classes from './basket.module.css';
@@ -28,13 +28,13 @@ const NAMED = 3;
 function shares({ connections, left }: Schemas['CleanupForecastView']): string {
   const others = connections.slice(NAMED).reduce((sum, { files }) => sum + files, 0);
   const from = [
-    ...connections.slice(0, NAMED).map(({ connectionName, files }) => `${number(files)} from ${connectionName}`),
-    ...(others > 0 ? [`${number(others)} from others`] : []),
+    ...connections.slice(0, NAMED).map(({ connectionName, files }) => texts.fromStorage(files, connectionName)),
+    ...(others > 0 ? [texts.fromOthers(others)] : []),
   ];
   const stay = left.protected + left.hardLinked + left.unproven;
   return [
-    from.length > 0 ? `By the rule ${from.join(', ')}` : texts.nothingGoes,
-    ...(stay > 0 ? [`${count(stay, 'copy stays', 'copies stay')} for safety`] : []),
+    from.length > 0 ? texts.byRule(from.join(', ')) : texts.nothingGoes,
+    ...(stay > 0 ? [texts.stayForSafety(stay)] : []),
   ].join('; ');
 }
 
@@ -42,23 +42,24 @@ function shares({ connections, left }: Schemas['CleanupForecastView']): string {
 export function Basket({ files, bytes, byRule, counting, decided, groups, busy, onUndo, onPlan }: Props) {
   const uncounted = counting ? texts.counting : texts.estimated;
   return (
-    <aside className={classes.basket} aria-label="What would go">
+    <aside className={classes.basket} aria-label={texts.basket}>
       <div aria-live="polite">
         <Text fw={650}>
-          <Size bytes={bytes} /> to free
+          <Size bytes={bytes} />
+          {texts.toFree}
         </Text>
         <Text size="sm" c="dimmed">
-          {count(files, 'file')} to the trash; each can be brought back
+          {texts.toTrash(files)}
         </Text>
         <Text size="sm" c="dimmed">
           {byRule ? shares(byRule) : uncounted}
         </Text>
         <Text size="sm" c="dimmed">
-          {number(decided)} of {count(groups, 'group')} decided
+          {texts.decidedOf(decided, groups)}
         </Text>
       </div>
       <div className={classes.actions}>
-        <Tooltip label={texts.undoLast}>
+        <Hint label={texts.undoLast}>
           <ActionIcon
             variant="default"
             size={36}
@@ -68,7 +69,7 @@ export function Basket({ files, bytes, byRule, counting, decided, groups, busy, 
           >
             <IconArrowBackUp size={18} aria-hidden />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
         <Button onClick={onPlan} loading={busy} disabled={files <= 0}>
           {texts.makePlan}
         </Button>

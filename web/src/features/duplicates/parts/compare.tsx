@@ -1,8 +1,10 @@
-import { ActionIcon, Button, Group as Row, Modal, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Group as Row, Modal, Text, VisuallyHidden } from '@mantine/core';
 import { IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { size, when } from '../../../shared/format';
-import { isPicture, Thumbnail } from '../../../shared/thumbnail';
+import { Hint } from '../../../shared/hint';
+import { isPicture, Thumbnail, thumbnail } from '../../../shared/thumbnail';
 import type { Group } from '../choices';
 import { evidence, fields, texts } from '../texts';
 import { moved, transform, type View, WHOLE, zoomed } from '../zoom';
@@ -31,23 +33,29 @@ const MOVES: Record<string, [number, number]> = {
 
 const folder = ({ path, name }: File) => path.slice(0, path.length - name.length) || '/';
 
-const facts = (file: File): Record<keyof typeof fields, string> => ({
+const facts = (file: File, pixels: string | undefined): Record<keyof typeof fields, string> => ({
   name: file.name,
   storage: file.connectionName,
   folder: folder(file),
   changed: when(file.modifiedAt),
   size: size(file.size),
   type: file.mediaType,
+  pixels: pixels?.replace('x', ' × ') ?? texts.notKnown,
 });
 
-const NAMES = ['name', 'storage', 'folder', 'changed', 'size', 'type'] as const;
+const OF_ALL = ['name', 'storage', 'folder', 'changed', 'size', 'type'] as const;
+const OF_PICTURES = [...OF_ALL, 'pixels'] as const;
 
 /** The copies of a group side by side: pictures under one view, and what differs about the files marked. */
 export function Compare({ group, kept, onKeep, onClose }: Props) {
   const [view, setView] = useState(WHOLE);
-  const all = group.files.map(facts);
-  const differing = new Set(NAMES.filter((name) => new Set(all.map((each) => each[name])).size > 1));
+  const pictures = useQueries({ queries: group.files.map(({ id, mediaType }) => thumbnail(id, mediaType, LARGE)) });
   const zoomable = group.files.some(({ mediaType }) => isPicture(mediaType));
+  const names = zoomable ? OF_PICTURES : OF_ALL;
+  const all = group.files.map((file, at) => facts(file, pictures[at]?.data?.pixels));
+  const differing = new Set(
+    names.filter((name) => new Set(all.map((each) => each[name]).filter((each) => each !== texts.notKnown)).size > 1),
+  );
   return (
     <Modal
       opened
@@ -62,7 +70,7 @@ export function Compare({ group, kept, onKeep, onClose }: Props) {
           <section key={file.id} aria-label={`${texts.copy} ${at + 1}`}>
             <Picture file={file} view={view} onView={setView} />
             <dl className={classes.facts}>
-              {NAMES.map((name) => (
+              {names.map((name) => (
                 <div key={name} data-differs={differing.has(name) || undefined}>
                   <dt>{fields[name]}</dt>
                   <dd>
@@ -103,11 +111,11 @@ function Zoom({ view, onView }: ViewProps) {
   return (
     <Row gap={4} mb="sm">
       {controls.map(({ label, icon: Icon, change }) => (
-        <Tooltip key={label} label={label}>
+        <Hint key={label} label={label}>
           <ActionIcon variant="default" size="lg" aria-label={label} onClick={() => onView(change)}>
             <Icon size={19} aria-hidden />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       ))}
       <Text size="sm" c="dimmed" aria-live="polite">
         {Math.round(view.scale * 100)} %

@@ -1,6 +1,7 @@
-import { Badge, Button, Group as Row, Text, Tooltip } from '@mantine/core';
+import { Badge, Button, Group as Row, Text } from '@mantine/core';
 import { IconCheck, IconColumns2, IconShieldCheck, IconTrash } from '@tabler/icons-react';
-import { count, when } from '../../../shared/format';
+import { when } from '../../../shared/format';
+import { Hint } from '../../../shared/hint';
 import { Size } from '../../../shared/size';
 import { isPicture, Thumbnail } from '../../../shared/thumbnail';
 import type { Group } from '../choices';
@@ -42,7 +43,7 @@ export function GroupCard({ group, kept, active, accepted, onOpen, onKeep, onKee
       data-active={active || undefined}
       data-accepted={accepted || undefined}
       aria-current={active || undefined}
-      aria-label={`Group ${example?.name ?? ''}`}
+      aria-label={texts.group(example?.name ?? '')}
     >
       <div className={classes.picture} data-sign={(example && !isPicture(example.mediaType)) || undefined}>
         {example ? <Thumbnail fileId={example.id} name={example.name} mediaType={example.mediaType} /> : null}
@@ -54,7 +55,8 @@ export function GroupCard({ group, kept, active, accepted, onOpen, onKeep, onKee
               <bdi>{example?.name}</bdi>
             </Text>
             <Text size="sm" c="dimmed">
-              {count(group.copies, 'copy', 'copies')} of <Size bytes={group.size} />
+              {texts.copiesOf(group.copies)}
+              <Size bytes={group.size} />
             </Text>
           </div>
           <Row gap={6} wrap="nowrap">
@@ -63,17 +65,17 @@ export function GroupCard({ group, kept, active, accepted, onOpen, onKeep, onKee
                 {texts.decided}
               </Badge>
             ) : null}
-            <Tooltip label={evidence[group.evidence]}>
+            <Hint label={evidence[group.evidence]}>
               <Badge variant="light" color="gray" leftSection={<IconShieldCheck size={13} aria-hidden />}>
-                <span className={classes.evidence}>Exact</span>
+                <span className={classes.evidence}>{texts.exact}</span>
               </Badge>
-            </Tooltip>
+            </Hint>
             <Badge variant="light">
               <Size bytes={group.reclaimableBytes} />
             </Badge>
           </Row>
         </Row>
-        <ul className={classes.copies} aria-label="Copies">
+        <ul className={classes.copies} aria-label={texts.copies}>
           {shown.map(({ file, index, stays }) => (
             <li key={file.id}>
               <button
@@ -102,12 +104,12 @@ export function GroupCard({ group, kept, active, accepted, onOpen, onKeep, onKee
         </ul>
         {hidden > 0 ? (
           <Button size="compact-sm" variant="subtle" mt={4} onClick={onOpen}>
-            Show {count(hidden, 'more copy', 'more copies')}
+            {texts.showMore(hidden)}
           </Button>
         ) : null}
         {group.copies > group.files.length ? (
           <Text size="xs" c="dimmed">
-            and {count(group.copies - group.files.length, 'more copy', 'more copies')}
+            {texts.andMore(group.copies - group.files.length)}
           </Text>
         ) : null}
         <Row gap={4} mt={6}>

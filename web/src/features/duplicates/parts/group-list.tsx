@@ -1,8 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ComponentProps, useCallback, useEffect, useRef, useState } from 'react';
-import { number } from '../../../shared/format';
 import type { Group } from '../choices';
 import { placeOf, type Row } from '../rows';
+import { texts } from '../texts';
 import { heightOf, GroupCard } from './group-card';
 import classes from './group-list.module.css';
 
@@ -72,11 +72,7 @@ export function GroupList({ rows, active, onSight, cardProps }: Props) {
           );
         })}
       </div>
-      {rows.length > MOST ? (
-        <p className={classes.rest}>
-          {number(rows.length - MOST)} more groups come up as these are cleaned up. The rule covers all of them.
-        </p>
-      ) : null}
+      {rows.length > MOST ? <p className={classes.rest}>{texts.moreGroups(rows.length - MOST)}</p> : null}
     </>
   );
 }

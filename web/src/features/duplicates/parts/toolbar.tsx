@@ -1,5 +1,8 @@
-import { MultiSelect, NativeSelect, TagsInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { onDemand } from '../../../shared/on-demand';
+import { useEver } from '../../../shared/use-ever';
 import type { View } from '../choices';
 import { connections } from '../queries';
 import { strategies, texts } from '../texts';
@@ -10,21 +13,16 @@ interface Props {
   onChange: (change: Partial<View>) => void;
 }
 
-const MOST_PATHS = 50;
-const HINT_BELOW: ('label' | 'input' | 'description')[] = ['label', 'input', 'description'];
+const Places = onDemand(async () => (await import('./places')).Places);
 
 /** What stays by default, which folder is looked at, what is preferred, and what never goes. */
 export function Toolbar({ view, onChange }: Props) {
   const list = useQuery(connections());
+  const [opened, setOpened] = useState(false);
+  const wanted = useEver(opened);
   const all = { value: '', label: texts.allStorages };
   const storages = (list.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const places = view.preferConnections.length + view.preferPaths.length + view.protectedPaths.length;
-  const paths = {
-    placeholder: 'Photos/Originals',
-    inputWrapperOrder: HINT_BELOW,
-    maxTags: MOST_PATHS,
-    clearable: true,
-  };
   return (
     <div className={classes.toolbar}>
       <NativeSelect
@@ -44,36 +42,13 @@ export function Toolbar({ view, onChange }: Props) {
         data={[all, ...storages]}
         onChange={(event) => onChange({ connectionId: event.currentTarget.value || null })}
       />
-      <details className={classes.places}>
+      <details className={classes.places} onToggle={(event) => setOpened(event.currentTarget.open)}>
         <summary>
           {texts.places}
           {places > 0 ? ` (${places})` : ''}
         </summary>
         <div className={classes.fields}>
-          <MultiSelect
-            label={texts.preferStorages}
-            description={texts.preferStoragesHint}
-            inputWrapperOrder={HINT_BELOW}
-            data={storages}
-            value={[...view.preferConnections]}
-            onChange={(preferConnections) => onChange({ preferConnections })}
-            maxValues={MOST_PATHS}
-            clearable
-          />
-          <TagsInput
-            {...paths}
-            label={texts.preferPaths}
-            description={texts.preferPathsHint}
-            value={[...view.preferPaths]}
-            onChange={(preferPaths) => onChange({ preferPaths })}
-          />
-          <TagsInput
-            {...paths}
-            label={texts.protect}
-            description={texts.protectHint}
-            value={[...view.protectedPaths]}
-            onChange={(protectedPaths) => onChange({ protectedPaths })}
-          />
+          {wanted ? <Places view={view} onChange={onChange} storages={storages} /> : null}
         </div>
       </details>
     </div>

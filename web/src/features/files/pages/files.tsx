@@ -5,21 +5,23 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import { Empty } from '../../../shared/empty';
-import { count } from '../../../shared/format';
 import { LinkButton } from '../../../shared/link-button';
+import { onDemand } from '../../../shared/on-demand';
 import { PageHead } from '../../../shared/page-head';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { Shortcuts, ShortcutsButton } from '../../../shared/shortcuts';
 import { Size } from '../../../shared/size';
+import { counted } from '../../../shared/texts';
 import { type Filter, isNarrowed, NO_FILTER, queryOf, type Sorting } from '../filters';
-import { FileDetails } from '../parts/file-details';
 import { Filters } from '../parts/filters';
 import { type Entry, RowList } from '../parts/row-list';
 import { Trail } from '../parts/trail';
-import { Treemap } from '../parts/treemap';
 import { connections, type File, files, type FolderList, folders } from '../queries';
 import { keys, texts } from '../texts';
 import classes from './files.module.css';
+
+const FileDetails = onDemand(async () => (await import('../parts/file-details')).FileDetails);
+const Treemap = onDemand(async () => (await import('../parts/treemap')).Treemap);
 
 /** Pause in typing after which is searched, ms. */
 const PAUSE = 150;
@@ -177,7 +179,7 @@ export function Files() {
       )}
       {list.isFetchingNextPage ? <Skeleton h={57} aria-label={texts.loading} /> : null}
       <VisuallyHidden aria-live="polite">
-        {narrowed && list.isSuccess ? `${count(found.length, 'file')}${list.hasNextPage ? '+' : ''}` : ''}
+        {narrowed && list.isSuccess ? `${counted.files(found.length)}${list.hasNextPage ? '+' : ''}` : ''}
       </VisuallyHidden>
       {opened ? (
         <FileDetails
@@ -197,11 +199,8 @@ function Sum({ list }: { list: FolderList | undefined }) {
   const held = list.folder ? [list.folder] : list.items;
   return (
     <>
-      {count(
-        held.reduce((sum, { files: each }) => sum + each, 0),
-        'file',
-      )}
-      , <Size bytes={held.reduce((sum, { bytes }) => sum + bytes, 0)} />
+      {counted.files(held.reduce((sum, { files: each }) => sum + each, 0))},{' '}
+      <Size bytes={held.reduce((sum, { bytes }) => sum + bytes, 0)} />
     </>
   );
 }

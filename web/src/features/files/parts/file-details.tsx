@@ -1,5 +1,4 @@
 import { Button, Drawer, Group, Stack, TagsInput, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,6 +8,7 @@ import { when } from '../../../shared/format';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { ScanFirst } from '../../../shared/scan-first';
 import { Size } from '../../../shared/size';
+import { toasts } from '../../../shared/toasts';
 import { file as fileOf, type File, tags, useDownload, useFileActions } from '../queries';
 import { texts } from '../texts';
 import classes from './file-details.module.css';
@@ -109,7 +109,7 @@ function Actions({ file, onRemoved }: { file: File; onRemoved: () => void }) {
       { params: { path: { id: file.id }, query: typed === '' ? {} : { typed } } },
       {
         onSuccess: () => {
-          notifications.show({ message: texts.removed });
+          toasts.show({ message: texts.removed });
           onRemoved();
         },
       },

@@ -2,8 +2,9 @@ import { Badge, Text, UnstyledButton } from '@mantine/core';
 import { IconFolder, IconServer } from '@tabler/icons-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState } from 'react';
-import { count, day } from '../../../shared/format';
+import { day } from '../../../shared/format';
 import { Size } from '../../../shared/size';
+import { counted } from '../../../shared/texts';
 import { Thumbnail } from '../../../shared/thumbnail';
 import type { File, Folder } from '../queries';
 import { placeOf } from '../texts';
@@ -99,7 +100,7 @@ function FolderRow({ folder }: { folder: Folder }) {
         <bdi>{folder.name}</bdi>
       </Text>
       <Text span size="xs" c="dimmed" className={classes.date}>
-        {count(folder.files, 'file')}
+        {counted.files(folder.files)}
       </Text>
       <Text span size="sm" c="dimmed" className={classes.size}>
         <Size bytes={folder.bytes} />

@@ -1,6 +1,7 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { count, size } from '../../../shared/format';
+import { size } from '../../../shared/format';
+import { counted } from '../../../shared/texts';
 import type { Folder, FolderList } from '../queries';
 import { texts } from '../texts';
 import { type Box, squarified } from '../treemap';
@@ -59,7 +60,7 @@ export function Treemap({ list, onOpen, onFiles }: Props) {
           className: classes.box,
           'data-shade': folder ? at % 4 : 'rest',
           style: placed(box, wide, high),
-          title: `${name}: ${size(bytes)}, ${count(files, 'file')}`,
+          title: `${name}: ${size(bytes)}, ${counted.files(files)}`,
         };
         return width > 0 && box && Math.min(box.width, box.height) < TARGET ? (
           <div key={id} {...drawn} />

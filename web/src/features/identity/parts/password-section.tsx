@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type SyntheticEvent, useState } from 'react';
 import { fieldError, isKind } from '../../../api/client';
 import type { Account } from '../../../shared/me';
 import { PasswordField } from '../../../shared/password-field';
 import { SubmitButton } from '../../../shared/submit-button';
+import { toasts } from '../../../shared/toasts';
 import { useChangePassword } from '../queries';
 import { password as words, security as texts } from '../texts';
 import { LEAST, LEAST_OF_TWO, NewPassword } from './new-password';
@@ -24,7 +24,7 @@ export function PasswordSection({ account }: { account: Account }) {
         onSuccess: () => {
           setCurrent('');
           setFresh('');
-          notifications.show({ color: 'green', message: texts.changed });
+          toasts.show({ color: 'green', message: texts.changed });
         },
       },
     );

@@ -1,11 +1,11 @@
 import { Input, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type SyntheticEvent, useState } from 'react';
 import { fieldError } from '../../../api/client';
 import { day } from '../../../shared/format';
 import { type Account, type Preferences, useChangeMe } from '../../../shared/me';
 import { SubmitButton } from '../../../shared/submit-button';
 import { common } from '../../../shared/texts';
+import { toasts } from '../../../shared/toasts';
 import { account as texts, texts as words } from '../texts';
 import { Section } from './section';
 import { Trouble } from './trouble';
@@ -29,7 +29,7 @@ function Name({ account }: { account: Account }) {
     event.preventDefault();
     change.mutate(
       { body: { name: name.trim() } },
-      { onSuccess: () => notifications.show({ color: 'green', message: common.saved }) },
+      { onSuccess: () => toasts.show({ color: 'green', message: common.saved }) },
     );
   };
   const told = fieldError(change.error, 'name');

@@ -1,13 +1,15 @@
 import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Account } from '../../../shared/me';
+import { onDemand } from '../../../shared/on-demand';
 import { common } from '../../../shared/texts';
 import { type Seed, useSecondFactor } from '../queries';
 import { security as texts } from '../texts';
 import { RecoveryCodes } from './recovery-codes';
-import { SecondFactorSetup } from './second-factor-setup';
 import { Section } from './section';
 import { Trouble } from './trouble';
+
+const SecondFactorSetup = onDemand(async () => (await import('./second-factor-setup')).SecondFactorSetup);
 
 /** Turning the code beside the password on and off. */
 export function SecondFactor({ account }: { account: Account }) {

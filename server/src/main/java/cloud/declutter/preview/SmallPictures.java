@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -35,8 +36,23 @@ class SmallPictures {
         this.contents = contents;
     }
 
+    /** A picture's dimensions in pixels, as it is stored. */
+    record Pixels(int width, int height) {
+        @Override
+        public String toString() {
+            return width + "x" + height;
+        }
+    }
+
+    /**
+     * A small picture.
+     *
+     * @param original the dimensions of what it was made from; empty where that was the storage's own thumbnail
+     */
+    record Small(byte[] jpeg, Optional<Pixels> original) {}
+
     /** A JPEG that fits a square of {@code size} pixels, upright; made from the storage's own thumbnail where it has one. Throws {@link Problem} for what has no preview. */
-    byte[] jpeg(Owner owner, CatalogFile file, int size) throws IOException, InterruptedException {
+    Small jpeg(Owner owner, CatalogFile file, int size) throws IOException, InterruptedException {
         if (file.version().size() > MOST_BYTES) {
             throw Problem.of(PreviewProblem.NO_PREVIEW);
         }
@@ -44,7 +60,7 @@ class SmallPictures {
         try {
             var ready = contents.thumbnail(owner, file, size);
             return ready.isPresent()
-                    ? scaled(ready.get(), size)
+                    ? new Small(scaled(ready.get(), size).jpeg(), Optional.empty())
                     : contents.use(owner, file, content -> scaled(picture(content), size));
         } finally {
             decoding.release();
@@ -62,10 +78,10 @@ class SmallPictures {
         return bytes.toByteArray();
     }
 
-    private static byte[] scaled(byte[] picture, int size) {
+    private static Small scaled(byte[] picture, int size) {
         var out = new ByteArrayOutputStream();
         try {
-            mustBeModest(picture);
+            var pixels = modest(picture);
             Thumbnails.of(new ByteArrayInputStream(picture))
                     .size(size, size)
                     .useExifOrientation(true)
@@ -73,13 +89,14 @@ class SmallPictures {
                     .outputFormat("jpg")
                     .outputQuality(0.8)
                     .toOutputStream(out);
-            return out.toByteArray();
+            return new Small(out.toByteArray(), Optional.of(pixels));
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException broken) {
             throw Problem.of(PreviewProblem.NO_PREVIEW);
         }
     }
 
-    private static void mustBeModest(byte[] picture) throws IOException {
+    /** Throws {@link Problem} for more than may be decoded. */
+    private static Pixels modest(byte[] picture) throws IOException {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -88,9 +105,11 @@ class SmallPictures {
             var reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+                var pixels = new Pixels(reader.getWidth(0), reader.getHeight(0));
+                if ((long) pixels.width() * pixels.height() > MOST_PIXELS) {
                     throw Problem.of(PreviewProblem.NO_PREVIEW);
                 }
+                return pixels;
             } finally {
                 reader.dispose();
             }

@@ -104,6 +104,7 @@ class PreviewTest {
 
             assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
             assertThat(answer.header("Cache-Control")).contains("private");
+            assertThat(answer.header("X-Original-Pixels")).isEqualTo("800x400");
             assertThat(small.getWidth()).isEqualTo(128);
             assertThat(small.getHeight()).isEqualTo(64);
             var again = world.ana.send(

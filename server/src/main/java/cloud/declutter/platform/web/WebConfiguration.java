@@ -26,6 +26,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /** Puts the parts of this package where Tomcat and Spring look for them. */
 @Configuration(proxyBeanMethods = false)
@@ -83,12 +84,21 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations(page + "assets/")
                 .setCacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(packed());
         registry.addResourceHandler("/**")
                 .addResourceLocations(page)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(true)
                 .addResolver(new PageFiles());
+    }
+
+    /** Hands out what the page's build has packed, to whoever can unpack it. */
+    private static EncodedResourceResolver packed() {
+        var resolver = new EncodedResourceResolver();
+        resolver.setContentCodings(List.of("br"));
+        return resolver;
     }
 
     /** Query parameters name the constants of enums as JSON does. */

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
+    /** Stands for what the build packs; the service only hands it out. */
+    private static final byte[] PACKED = {1, 2, 3};
+
     @TempDir
     static Path page;
 
@@ -26,6 +29,8 @@ class PageTest {
         Files.writeString(page.resolve("icon.svg"), "<svg/>");
         Files.createDirectory(page.resolve("assets"));
         Files.writeString(page.resolve("assets/index-4f2a91.js"), "export {}\n".repeat(200));
+        Files.write(page.resolve("assets/index-4f2a91.js.br"), PACKED);
+        Files.writeString(page.resolve("assets/alone-77d1c0.js"), "export {}\n".repeat(200));
         given = Given.service(
                 Map.of("spring.web.resources.static-locations", page.toUri().toString()));
     }
@@ -59,6 +64,24 @@ class PageTest {
     @Test
     void assetsAreCompressed() {
         var answer = given.nobody().send("GET", "/assets/index-4f2a91.js", null, "Accept-Encoding", "gzip");
+
+        assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void assetsThatTheBuildHasPackedAreHandedOutAsTheyAre() {
+        var answer = given.nobody().send("GET", "/assets/index-4f2a91.js", null, "Accept-Encoding", "gzip, br");
+
+        assertThat(answer.header("Content-Encoding")).isEqualTo("br");
+        assertThat(answer.header("Content-Type")).startsWith("text/javascript");
+        assertThat(answer.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+        assertThat(answer.header("Vary")).contains("Accept-Encoding");
+        assertThat(answer.bytes()).isEqualTo(PACKED);
+    }
+
+    @Test
+    void anAssetThatIsNotPackedIsCompressedAsItIsSent() {
+        var answer = given.nobody().send("GET", "/assets/alone-77d1c0.js", null, "Accept-Encoding", "gzip, br");
 
         assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
     }
