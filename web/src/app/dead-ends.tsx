@@ -16,6 +16,7 @@ export function Broken() {
   return (
     <main>
       <Empty
+        order={1}
         icon={<IconMoodSad aria-hidden />}
         title={texts.broken}
         text={texts.brokenText}

@@ -9,6 +9,7 @@ export function NoSuchPage() {
   usePageTitle(common.noSuchPage);
   return (
     <Empty
+      order={1}
       icon={<IconCompass aria-hidden />}
       title={common.noSuchPage}
       text={common.noSuchPageText}

@@ -46,7 +46,7 @@ export function SignIn() {
   const footer = (
     <>
       {texts.newHere}{' '}
-      <Anchor component={Link} to="/sign-up">
+      <Anchor component={Link} to="/sign-up" underline="always">
         {texts.signUp}
       </Anchor>
     </>

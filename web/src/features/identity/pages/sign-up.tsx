@@ -35,7 +35,7 @@ export function SignUp() {
       footer={
         <>
           {texts.haveAccount}{' '}
-          <Anchor component={Link} to="/sign-in">
+          <Anchor component={Link} to="/sign-in" underline="always">
             {texts.signIn}
           </Anchor>
         </>

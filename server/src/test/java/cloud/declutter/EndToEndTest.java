@@ -1,10 +1,13 @@
 package cloud.declutter;
 
+import static cloud.declutter.given.Chromium.in;
+import static cloud.declutter.given.Chromium.named;
 import static cloud.declutter.given.Chromium.station;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Chromium;
+import cloud.declutter.given.Chromium.Screen;
 import cloud.declutter.given.Folder;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Shell;
@@ -22,34 +25,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A person's whole way in Chromium: from signing up over a cleanup to its undo, the disk compared before and after.
  * Leaves a picture of each station in {@code target/screenshots}, light and dark, wide and narrow.
  */
 class EndToEndTest {
-    private final Given given = Given.service(Map.of());
-    private final Folder folder = given.folder("Pictures");
-    private final Chromium chromium = new Chromium();
+    private static final Chromium CHROMIUM = new Chromium();
 
-    @AfterEach
-    void close() {
-        chromium.close();
-        given.stop();
+    private final Given given = Given.service();
+    private final Folder folder = given.folder("Pictures");
+
+    @AfterAll
+    static void close() {
+        CHROMIUM.close();
     }
 
-    @Test
-    void fromSigningUpToUndoingACleanupTheDiskEndsAsItBegan() {
+    @ParameterizedTest
+    @EnumSource
+    void fromSigningUpToUndoingACleanupTheDiskEndsAsItBegan(Screen screen) {
         fill();
         var before = disk();
-        var page = chromium.page(Chromium.WIDE, 800);
+        var page = CHROMIUM.page(screen);
 
-        signUp(page);
+        signUp(page, "ana-by-" + screen + "@example.org");
         station(page, "1-welcome");
         connect(page);
         scan(page);
@@ -87,15 +91,15 @@ class EndToEndTest {
         station(page, "8-history");
         page.reload();
         assertThat(page.getByRole(AriaRole.ARTICLE)).hasCount(1);
-        assertThat(chromium.complaints()).isEmpty();
     }
 
-    private void signUp(Page page) {
+    private void signUp(Page page, String email) {
         page.navigate(given.url().replace("127.0.0.1", "localhost"));
         page.getByRole(AriaRole.LINK, named("Create account")).click();
         page.getByLabel("Name").fill("Ana");
-        page.getByLabel("Email").fill("ana@example.org");
+        page.getByLabel("Email").fill(email);
         page.getByLabel(Pattern.compile("^Password")).fill("correct horse battery staple");
+        station(page, "0-sign-up");
         page.getByRole(AriaRole.BUTTON, named("Create account")).click();
         assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first storage")))
                 .isVisible();
@@ -133,7 +137,16 @@ class EndToEndTest {
         assertThat((Integer) preview.evaluate("image => image.complete ? image.naturalWidth : 0"))
                 .isPositive();
         station(page, "4-review");
+        compare(page, pictures);
         var holiday = pictures.getByRole(AriaRole.BUTTON, matching("Holiday/sea.png"));
+        page.getByText("Preferred and protected places").click();
+        page.getByLabel("Preferred folders").fill("Backup");
+        page.getByLabel("Preferred folders").press("Enter");
+        assertThat(holiday).hasAttribute("aria-pressed", "false");
+        station(page, "4-places");
+        page.getByRole(AriaRole.BUTTON, named("Keyboard")).click();
+        station(page, "4-keyboard");
+        page.keyboard().press("Escape");
         holiday.click();
         assertThat(holiday).hasAttribute("aria-pressed", "true");
         page.getByRole(AriaRole.REGION, named("Group both.txt"))
@@ -143,11 +156,19 @@ class EndToEndTest {
         station(page, "4-reviewed");
     }
 
-    private void confirm(Page page) {
-        var phrase = page.locator("form code");
-        if (phrase.isVisible()) {
-            page.getByRole(AriaRole.TEXTBOX).fill(phrase.innerText());
-        }
+    private static void compare(Page page, Locator pictures) {
+        pictures.getByRole(AriaRole.BUTTON, in("Compare")).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByRole(AriaRole.IMG)).hasCount(3);
+        dialog.getByRole(AriaRole.BUTTON, in("Nearer")).click();
+        assertThat(dialog.getByText("150 %")).isVisible();
+        station(page, "4-compare");
+        page.keyboard().press("Escape");
+        assertThat(dialog).isHidden();
+    }
+
+    private static void confirm(Page page) {
+        page.getByRole(AriaRole.TEXTBOX).fill(page.locator("form code").innerText());
         page.getByRole(AriaRole.BUTTON, named("Move to trash")).click();
     }
 
@@ -218,14 +239,6 @@ class EndToEndTest {
 
     private String name() {
         return String.valueOf(folder.path().getFileName());
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Locator.GetByRoleOptions in(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static Locator.GetByRoleOptions matching(String part) {

@@ -1,10 +1,13 @@
 package cloud.declutter.duplicates;
 
+import static cloud.declutter.given.Chromium.named;
+import static cloud.declutter.given.Chromium.signIn;
 import static cloud.declutter.given.Chromium.station;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Chromium;
+import cloud.declutter.given.Chromium.Screen;
 import cloud.declutter.given.Given;
 import cloud.declutter.given.Library;
 import cloud.declutter.given.Person;
@@ -21,7 +24,7 @@ class ReviewInBrowserTest {
     private final Given given = Given.service();
     private final Person ana = given.person("ana");
     private final Chromium chromium = new Chromium();
-    private final Page page = chromium.page(Chromium.WIDE, 800);
+    private final Page page = chromium.page(Screen.DESKTOP);
     private int keys;
 
     @AfterEach
@@ -37,8 +40,8 @@ class ReviewInBrowserTest {
             folder.file("a/" + n + ".txt", content).file("b/" + n + ".txt", content);
         }
         Library.of(ana, folder).scans();
-        signIn();
-        page.navigate(given.url() + "/review");
+        signIn(page, given.url(), ana);
+        page.getByRole(AriaRole.LINK, named("Review")).click();
         assertThat(page.getByText("0 of 100 groups decided")).isVisible();
 
         press("x");
@@ -62,23 +65,10 @@ class ReviewInBrowserTest {
         press("p");
         assertThat(page.getByRole(AriaRole.HEADING, named("Your plan"))).isVisible();
         assertThat(page.getByText("89 files").first()).isVisible();
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void press(String key) {
         keys++;
         page.keyboard().press(key);
-    }
-
-    private void signIn() {
-        page.navigate(given.url() + "/sign-in");
-        page.getByLabel("Email").fill(ana.email());
-        page.getByLabel(Pattern.compile("^Password")).fill(Person.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-        assertThat(page.getByRole(AriaRole.LINK, named("Trash"))).isVisible();
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 }

@@ -1,21 +1,21 @@
 package cloud.declutter.rows;
 
+import static cloud.declutter.given.Chromium.in;
+import static cloud.declutter.given.Chromium.named;
+import static cloud.declutter.given.Chromium.signIn;
 import static cloud.declutter.given.Chromium.station;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.fakeclouds.FakeCloud;
 import cloud.declutter.fakeclouds.FakeGoogleDrive;
 import cloud.declutter.fakeclouds.FakeSettings;
 import cloud.declutter.given.Chromium;
+import cloud.declutter.given.Chromium.Screen;
 import cloud.declutter.given.Given;
-import cloud.declutter.given.Person;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +31,9 @@ class A1StoragesInBrowserTest {
 
     @AfterEach
     void close() {
-        chromium.close();
         given.stop();
         drive.close();
+        chromium.close();
     }
 
     @Test
@@ -41,8 +41,11 @@ class A1StoragesInBrowserTest {
         drive.allowRedirect(url + "/connected/googledrive");
         drive.put("one.txt", "same".getBytes(UTF_8));
         drive.put("two.txt", "same".getBytes(UTF_8));
-        var page = chromium.page(Chromium.WIDE, 800);
-        signIn(page, given.person("ana"));
+        var page = chromium.page(Screen.DESKTOP);
+        chromium.expects(page, drive.url() + "/favicon.ico");
+        signIn(page, url, given.person("ana"));
+        assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first storage")))
+                .isVisible();
 
         connect(page, "Deny");
         assertThat(page.getByText("Nothing was connected")).isVisible();
@@ -66,7 +69,6 @@ class A1StoragesInBrowserTest {
         page.getByRole(AriaRole.BUTTON, named("Allow")).click();
 
         assertThat(card.getByText("Ready")).isVisible();
-        assertThat(chromium.complaints()).allMatch(complaint -> complaint.contains(drive.url() + "/favicon.ico"));
     }
 
     private void connect(Page page, String decision) {
@@ -75,22 +77,5 @@ class A1StoragesInBrowserTest {
         dialog.getByRole(AriaRole.BUTTON, in("Google Drive")).click();
         dialog.getByRole(AriaRole.BUTTON, in("Sign in at Google Drive")).click();
         page.getByRole(AriaRole.BUTTON, named(decision)).click();
-    }
-
-    private void signIn(Page page, Person person) {
-        page.navigate(url + "/sign-in");
-        page.getByLabel("Email").fill(person.email());
-        page.getByLabel(Pattern.compile("^Password")).fill(Person.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-        assertThat(page.getByRole(AriaRole.HEADING, named("Connect your first storage")))
-                .isVisible();
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Locator.GetByRoleOptions in(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 }

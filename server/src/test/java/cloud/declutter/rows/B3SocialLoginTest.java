@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Authenticator;
 import cloud.declutter.given.Chromium;
+import cloud.declutter.given.Chromium.Screen;
 import cloud.declutter.given.Person;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -261,7 +262,8 @@ class B3SocialLoginTest {
 
     /** Without the page's own program, which would refresh at the same time. */
     private static Page page() {
-        var page = CHROMIUM.page(1280, 800);
+        var page = CHROMIUM.page(Screen.DESKTOP);
+        CHROMIUM.expects(page, "/assets/");
         page.route("**/assets/**", Route::abort);
         return page;
     }

@@ -150,12 +150,11 @@ class E1VariablesTest {
     /** To people, too, on a page that keeps to the content policy. */
     private static void showsItsApi(String url) {
         try (var chromium = new Chromium()) {
-            var page = chromium.page(Chromium.WIDE, 800);
+            var page = chromium.page(Chromium.Screen.DESKTOP);
             page.navigate(url + "/api/docs");
             page.locator("[id$=connectionsConnect] .opblock-summary").click();
 
             PlaywrightAssertions.assertThat(page.getByText("Try it out")).isVisible();
-            assertThat(chromium.complaints()).isEmpty();
         }
     }
 
