@@ -23,6 +23,48 @@ public class Groups {
 
     private static final int ROWS_AT_ONCE = 2000;
 
+    private static final String NOT_DISMISSED = """
+                           and not exists (select from dismissals n
+                                            where n.owner_id = g.owner_id and n.size = g.size and n.content = g.content)
+            """;
+    /** A condition of its own in statements of their own: PostgreSQL goes over one that is part of another group by group. */
+    private static final String WITH_A_COPY_THERE = """
+                           and exists (select from files m
+                                        where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
+                                          and m.connection_id = :connection)
+            """;
+
+    private static final String TOTALS = """
+                        select count(*) as groups,
+                               coalesce(sum(g.copies - 1), 0) as redundant_files,
+                               coalesce(sum(g.reclaimable), 0) as reclaimable_bytes
+                          from duplicate_groups g
+                         where g.owner_id = :owner and g.size >= :minSize
+            """ + NOT_DISMISSED;
+    private static final String TOTALS_OF_CONNECTION = TOTALS + WITH_A_COPY_THERE;
+    private static final String GROUPS = """
+                        with page as (
+                          select g.*
+                            from duplicate_groups g
+                           where g.owner_id = :owner and g.size >= :minSize and (g.reclaimable, g.id) < (:reclaimable, :after)
+            """ + NOT_DISMISSED;
+    private static final String MEMBERS = """
+                           order by g.reclaimable desc, g.id desc
+                           limit :limit offset :skip)
+                        select p.id as group_id, p.evidence, p.copies, m.*
+                          from page p
+                         cross join lateral (
+                               select f.*, d.path as folder
+                                 from files f
+                                 join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
+                                where f.owner_id = p.owner_id and f.size = p.size and f.content = p.content
+                                order by f.device, f.object, d.path, f.name
+                                limit :files) m
+                         order by p.reclaimable desc, p.id desc, m.device, m.object, m.folder, m.name
+            """;
+    private static final String LARGEST = GROUPS + MEMBERS;
+    private static final String LARGEST_OF_CONNECTION = GROUPS + WITH_A_COPY_THERE + MEMBERS;
+
     private final JdbcClient jdbc;
 
     Groups(JdbcClient jdbc) {
@@ -52,19 +94,7 @@ public class Groups {
 
     /** Of all groups that the filter lets through. */
     public Totals totals(Owner owner, Filter filter) {
-        return jdbc.sql("""
-                        select count(*) as groups,
-                               coalesce(sum(g.copies - 1), 0) as redundant_files,
-                               coalesce(sum(g.reclaimable), 0) as reclaimable_bytes
-                          from duplicate_groups g
-                         where g.owner_id = :owner and g.size >= :minSize
-                           and not exists (select from dismissals n
-                                            where n.owner_id = g.owner_id and n.size = g.size and n.content = g.content)
-                           and (cast(:connection as uuid) is null or exists (
-                                 select from files m
-                                  where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
-                                    and m.connection_id = :connection))
-                        """)
+        return jdbc.sql(filter.connection().isPresent() ? TOTALS_OF_CONNECTION : TOTALS)
                 .param("owner", owner.id())
                 .param("minSize", filter.minSize())
                 .param("connection", filter.connectionId(), Types.OTHER)
@@ -75,30 +105,7 @@ public class Groups {
     /** Most reclaimable first; one more than the part's limit where the list goes on. */
     @Transactional(readOnly = true)
     public List<Group> largest(Owner owner, Filter filter, Part part) {
-        return gathered(jdbc.sql("""
-                        with page as (
-                          select g.*
-                            from duplicate_groups g
-                           where g.owner_id = :owner and g.size >= :minSize and (g.reclaimable, g.id) < (:reclaimable, :after)
-                             and not exists (select from dismissals n
-                                              where n.owner_id = g.owner_id and n.size = g.size and n.content = g.content)
-                             and (cast(:connection as uuid) is null or exists (
-                                   select from files m
-                                    where m.owner_id = g.owner_id and m.size = g.size and m.content = g.content
-                                      and m.connection_id = :connection))
-                           order by g.reclaimable desc, g.id desc
-                           limit :limit offset :skip)
-                        select p.id as group_id, p.evidence, p.copies, m.*
-                          from page p
-                         cross join lateral (
-                               select f.*, d.path as folder
-                                 from files f
-                                 join folders d on d.owner_id = f.owner_id and d.id = f.folder_id
-                                where f.owner_id = p.owner_id and f.size = p.size and f.content = p.content
-                                order by f.device, f.object, d.path, f.name
-                                limit :files) m
-                         order by p.reclaimable desc, p.id desc, m.device, m.object, m.folder, m.name
-                        """)
+        return gathered(jdbc.sql(filter.connection().isPresent() ? LARGEST_OF_CONNECTION : LARGEST)
                 .param("owner", owner.id())
                 .param("minSize", filter.minSize())
                 .param("connection", filter.connectionId(), Types.OTHER)

@@ -21,5 +21,3 @@ create index name_blocks_after on name_blocks (owner_id, sort, after_number, aft
 -- The transaction that took down names and blocks; where another one has written the row since (xmin), as a release may that
 -- knows nothing of blocks, they are looked at anew.
 alter table views add column indexed_by xid;
--- What this one found goes by blocks now. Nothing else needs pg_trgm and btree_gin, which are left where they are.
-drop index if exists file_names_part;
