@@ -21,8 +21,12 @@ export function StorageTrouble({ storage, ...doing }: Props) {
   const remedy = status === 'offline' ? remedies.offline[kind] : remedies[status];
   return (
     <Alert mt="md" color={status === 'suspect' ? 'yellow' : 'red'}>
-      {statusDetail ? <Text size="sm">{statusDetail}</Text> : null}
-      <Text size="sm" c="dimmed" mt={4}>
+      {statusDetail ? (
+        <Text size="sm" fw={500}>
+          {statusDetail}
+        </Text>
+      ) : null}
+      <Text size="sm" mt={4}>
         {remedy}
       </Text>
       <Group gap="xs" mt="sm">

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,19 +22,21 @@ import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
  * The command {@code demo}: the service on data of its own, with stand-ins of three clouds and a folder of sample files
- * connected and scanned, so that a newcomer sees duplicates across clouds at once. It begins anew each time.
+ * connected and scanned, so that a newcomer sees duplicates across clouds at once. It begins anew each time. With
+ * {@code --screenshots} it takes the pictures of the page for the documentation instead of waiting for somebody.
  */
 @Command(
         name = "demo",
         description = "Starts the service with three stand-in clouds and sample files, and prints a sign-in.",
         mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
-    private static final String EMAIL = "demo@example.org";
-    private static final String PASSWORD = "look around at leisure";
+    static final String EMAIL = "demo@example.org";
+    static final String PASSWORD = "look around at leisure";
     /** Says that a folder is this command's own, to be deleted. */
     private static final String MARK = ".declutter-demo";
 
@@ -53,13 +56,25 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
+    @Option(
+            names = "--screenshots",
+            paramLabel = "FOLDER",
+            description = "Take pictures of the page into that folder by Chromium, and end.")
+    private @Nullable Path screenshots;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var home = Path.of(Optional.ofNullable(System.getenv("DECLUTTER_HOME"))
                         .orElse(System.getProperty("user.home") + "/.declutter"))
                 .resolve("demo");
         var port = Optional.ofNullable(System.getenv("PORT")).orElse("8080");
-        start(home, port, spec.commandLine().getOut());
+        var running = start(home, port, spec.commandLine().getOut());
+        if (screenshots != null) {
+            try (running;
+                    var taken = new Screenshots(running.url(), screenshots)) {
+                taken.takeAll();
+            }
+        }
         return 0;
     }
 
@@ -91,6 +106,7 @@ public final class Demo implements Callable<Integer> {
             var totals = demo.get("/api/v1/duplicates?limit=1").path("totals");
             say(out, "%nFound %s groups of duplicates across them. Look around:%n".formatted(totals.path("groups")));
         }
+        library.slowDown();
         say(out, "  %s   sign in as %s with the password: %s%n".formatted(url, EMAIL, PASSWORD));
         say(out, "Nothing here is real: the clouds live in this process and are gone when it ends (Ctrl-C).");
         return new Running(service, library, url);

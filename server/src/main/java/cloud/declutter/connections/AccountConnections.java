@@ -53,6 +53,12 @@ public class AccountConnections {
         return connecting.changeAccount(owner, id, grant);
     }
 
+    /** Writes down how full the account is, as its cloud tells, and answers the connection as it is then. */
+    public Connection reached(Owner owner, ConnectionId id, Cloud cloud) {
+        connections.reached(owner, id, cloud);
+        return connections.get(owner, id);
+    }
+
     /** Throws {@link Problem} NOT_FOUND where there is no such connection. */
     public Connection get(Owner owner, ConnectionId id) {
         return connections.get(owner, id);

@@ -73,13 +73,14 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** A page of its own cookies and storage. */
+    /** A page of its own cookies and storage; those of earlier tests are closed. */
     public Page page(Screen screen) {
         return page(screen.width, screen.height);
     }
 
     /** The same of another size. */
     public Page page(int width, int height) {
+        browser.contexts().forEach(BrowserContext::close);
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, height));
@@ -119,6 +120,9 @@ public final class Chromium implements AutoCloseable {
      */
     public static void station(Page page, String name) {
         var width = page.viewportSize().width;
+        // What a pointer brings up belongs to no landmark.
+        page.mouse().move(0, 0);
+        PlaywrightAssertions.assertThat(page.getByRole(AriaRole.TOOLTIP)).hasCount(0);
         for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             var shown = scheme.name().toLowerCase(Locale.ROOT);
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));

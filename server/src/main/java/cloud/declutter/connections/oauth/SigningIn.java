@@ -1,6 +1,5 @@
 package cloud.declutter.connections.oauth;
 
-import cloud.declutter.clouds.Cloud;
 import cloud.declutter.clouds.CloudException;
 import cloud.declutter.clouds.Secret;
 import cloud.declutter.clouds.oauth.Grant;
@@ -64,16 +63,13 @@ class SigningIn {
     }
 
     private Connection connect(SignIn signIn, Attempt attempt, Grant granted) {
-        var grant = new AccountConnections.Grant(
-                attempt.kind(), attempt.access(), AccountTokens.named(granted), account(attempt.kind(), granted));
-        return attempt.again()
-                .map(id -> connections.signInAgain(signIn.owner(), id, grant))
-                .orElseGet(() -> connections.connect(signIn.owner(), attempt.name(), grant));
-    }
-
-    private Cloud.Identity account(Connection.Kind kind, Grant granted) {
-        try (var cloud = clouds.open(kind, AccountTokens.passing(granted))) {
-            return cloud.identity();
+        try (var cloud = clouds.open(attempt.kind(), AccountTokens.passing(granted))) {
+            var grant = new AccountConnections.Grant(
+                    attempt.kind(), attempt.access(), AccountTokens.named(granted), cloud.identity());
+            var connected = attempt.again()
+                    .map(id -> connections.signInAgain(signIn.owner(), id, grant))
+                    .orElseGet(() -> connections.connect(signIn.owner(), attempt.name(), grant));
+            return connections.reached(signIn.owner(), connected.id(), cloud);
         }
     }
 
