@@ -25,7 +25,7 @@ final class SampleLibrary implements AutoCloseable {
     private static final LocalDateTime FIRST_PHOTO = LocalDateTime.of(2019, 4, 13, 9, 20, 31);
     private static final long HOURS_BETWEEN = 857;
     private static final DateTimeFormatter UPLOADED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss");
-    private static final Duration LINE = Duration.ofMillis(60);
+    private static final Duration LINE = Duration.ofMillis(150);
 
     private final FakeOneDrive onedrive = FakeOneDrive.start(account(), FakeOneDrive.Plan.PERSONAL);
     private final FakeGoogleDrive drive = FakeGoogleDrive.start(account());
