@@ -42,19 +42,19 @@ function Remedy({ status, busy, onBelieve, onTest, onEnterAgain }: Omit<Props, '
   switch (status) {
     case 'suspect':
       return (
-        <Button size="xs" variant="light" color="yellow" onClick={onBelieve}>
+        <Button size="xs" variant="default" onClick={onBelieve}>
           {texts.believe}
         </Button>
       );
     case 'needs_sign_in':
       return onEnterAgain ? (
-        <Button size="xs" variant="light" color="orange" loading={busy} onClick={onEnterAgain}>
+        <Button size="xs" variant="default" loading={busy} onClick={onEnterAgain}>
           {texts.signInAgain}
         </Button>
       ) : null;
     case 'offline':
       return (
-        <Button size="xs" variant="light" color="red" loading={busy} onClick={onTest}>
+        <Button size="xs" variant="default" loading={busy} onClick={onTest}>
           {texts.testAgain}
         </Button>
       );

@@ -291,20 +291,28 @@ class ScanRun implements SmartLifecycle {
         /** Safety.md, I4: far fewer files than last time are believed only when a person says so. */
         private void suspect(long files, long before) {
             var detail =
-                    "This scan saw %,d files where the last one saw %,d. The earlier view stands until you accept this one or a scan finds the files again."
+                    "Files found by this scan: %,d; by the last one: %,d. The earlier view stands until you accept this one or a scan finds the files again."
                             .formatted(files, before);
-            if (scans.finish(lease, Scan.State.SUSPECT, detail)) {
-                connections.mark(owner, connection.id(), Connection.Status.SUSPECT, detail);
-            }
+            finish(
+                    Scan.State.SUSPECT,
+                    detail,
+                    () -> connections.mark(owner, connection.id(), Connection.Status.SUSPECT, detail));
         }
 
         private void fail(CloudException unusable) {
             var detail = unusable.kind() == CloudException.Kind.UNAVAILABLE
                     ? unusable.getMessage() + " What was known stands; scan again later."
                     : String.valueOf(unusable.getMessage());
-            if (scans.finish(lease, Scan.State.FAILED, detail)) {
-                connections.failed(owner, connection.id(), unusable);
-            }
+            finish(Scan.State.FAILED, detail, () -> connections.failed(owner, connection.id(), unusable));
+        }
+
+        /** Whoever sees that the scan is over sees what it means to its connection, too. */
+        private void finish(Scan.State state, String detail, Runnable marked) {
+            transaction.executeWithoutResult(status -> {
+                if (scans.finish(lease, state, detail)) {
+                    marked.run();
+                }
+            });
         }
 
         private void report() {

@@ -75,12 +75,12 @@ public final class Chromium implements AutoCloseable {
 
     /** A page of its own cookies and storage; those of earlier tests are closed. */
     public Page page(Screen screen) {
+        browser.contexts().forEach(BrowserContext::close);
         return page(screen.width, screen.height);
     }
 
-    /** The same of another size. */
+    /** The same of another size, beside those that there are. */
     public Page page(int width, int height) {
-        browser.contexts().forEach(BrowserContext::close);
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, height));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.declutter.given.Authenticator;
 import cloud.declutter.given.Chromium;
-import cloud.declutter.given.Chromium.Screen;
 import cloud.declutter.given.Person;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -262,7 +261,7 @@ class B3SocialLoginTest {
 
     /** Without the page's own program, which would refresh at the same time. */
     private static Page page() {
-        var page = CHROMIUM.page(Screen.DESKTOP);
+        var page = CHROMIUM.page(1280, 800);
         CHROMIUM.expects(page, "/assets/");
         page.route("**/assets/**", Route::abort);
         return page;
