@@ -271,7 +271,7 @@ class ScanRun implements SmartLifecycle {
                 return true;
             }
             var difference = Objects.requireNonNull(transaction.execute(status -> replaceView(draft, listed, status)));
-            difference.ifPresent(replacement::settle);
+            difference.ifPresent(each -> replacement.settle(draft, each));
             return difference.isPresent();
         }
 

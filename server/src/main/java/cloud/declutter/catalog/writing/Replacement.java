@@ -73,7 +73,7 @@ public class Replacement {
      * Has the planner know at once of a view that the draft changed much, as the server itself would within minutes; without it the
      * next scan may be planned for an empty table. Call it after the commit.
      */
-    public void settle(Difference difference) {
+    public void settle(Draft draft, Difference difference) {
         if (statistics.areStale("files", difference.rows())) {
             jdbc.sql("analyze files").update();
         }
