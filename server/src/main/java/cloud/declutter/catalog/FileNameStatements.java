@@ -94,39 +94,27 @@ final class FileNameStatements {
                      order by n.size, n.file_id
                      limit :limit
             """;
-    private static final String BLOCKS_UP_SIZES = """
+    private static final String BLOCKS_UP_NUMBERS = """
                        and (cast(:number as bigint) is null or (k.last_number, k.last_name, k.last_id) > (:number, '', :id))
-                     order by k.last_number, k.last_name, k.last_id, n.size, n.file_id
-                     limit :limit
+                     order by k.last_number, k.last_name, k.last_id,
             """;
     private static final String SIZES_DOWN = """
                        and (cast(:number as bigint) is null or (n.size, n.file_id) < (:number, :id))
                      order by n.size desc, n.file_id desc
                      limit :limit
             """;
-    private static final String BLOCKS_DOWN_SIZES = """
+    private static final String BLOCKS_DOWN_NUMBERS = """
                        and (cast(:number as bigint) is null or (k.after_number, k.after_name, k.after_id) < (:number, '', :id))
-                     order by k.after_number desc, k.after_name desc, k.after_id desc, n.size desc, n.file_id desc
-                     limit :limit
+                     order by k.after_number desc, k.after_name desc, k.after_id desc,
             """;
     private static final String TIMES_UP = """
                        and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) > (:number, :id))
                      order by n.modified_nanos, n.file_id
                      limit :limit
             """;
-    private static final String BLOCKS_UP_TIMES = """
-                       and (cast(:number as bigint) is null or (k.last_number, k.last_name, k.last_id) > (:number, '', :id))
-                     order by k.last_number, k.last_name, k.last_id, n.modified_nanos, n.file_id
-                     limit :limit
-            """;
     private static final String TIMES_DOWN = """
                        and (cast(:number as bigint) is null or (n.modified_nanos, n.file_id) < (:number, :id))
                      order by n.modified_nanos desc, n.file_id desc
-                     limit :limit
-            """;
-    private static final String BLOCKS_DOWN_TIMES = """
-                       and (cast(:number as bigint) is null or (k.after_number, k.after_name, k.after_id) < (:number, '', :id))
-                     order by k.after_number desc, k.after_name desc, k.after_id desc, n.modified_nanos desc, n.file_id desc
                      limit :limit
             """;
 
@@ -142,21 +130,23 @@ final class FileNameStatements {
     static final String BY_SIZE =
             SHOWN + NAMES + "n.size::text as place " + FROM + SIZES_UP + JOINED + " order by p.size, p.file_id";
     static final String BY_SIZE_IN_BLOCKS = SHOWN + OF_BLOCKS + NAMES + "n.size::text as place " + FROM + SIZES_OF_BLOCK
-            + SIZES_UP + WITH_WORDS + BLOCKS_OF_SIZES + BLOCKS_UP_SIZES + JOINED + " order by p.size, p.file_id";
+            + SIZES_UP + WITH_WORDS + BLOCKS_OF_SIZES + BLOCKS_UP_NUMBERS + "n.size, n.file_id limit :limit" + JOINED
+            + " order by p.size, p.file_id";
     static final String BY_SIZE_FALLING = SHOWN + NAMES + "n.size::text as place " + FROM + SIZES_DOWN + JOINED
             + " order by p.size desc, p.file_id desc";
-    static final String BY_SIZE_FALLING_IN_BLOCKS =
-            SHOWN + OF_BLOCKS + NAMES + "n.size::text as place " + FROM + SIZES_OF_BLOCK + SIZES_DOWN + WITH_WORDS
-                    + BLOCKS_OF_SIZES + BLOCKS_DOWN_SIZES + JOINED + " order by p.size desc, p.file_id desc";
+    static final String BY_SIZE_FALLING_IN_BLOCKS = SHOWN + OF_BLOCKS + NAMES + "n.size::text as place " + FROM
+            + SIZES_OF_BLOCK + SIZES_DOWN + WITH_WORDS + BLOCKS_OF_SIZES + BLOCKS_DOWN_NUMBERS
+            + "n.size desc, n.file_id desc limit :limit" + JOINED + " order by p.size desc, p.file_id desc";
     static final String BY_TIME = SHOWN + NAMES + "n.modified_nanos::text as place " + FROM + TIMES_UP + JOINED
             + " order by p.modified_nanos, p.file_id";
-    static final String BY_TIME_IN_BLOCKS =
-            SHOWN + OF_BLOCKS + NAMES + "n.modified_nanos::text as place " + FROM + TIMES_OF_BLOCK + TIMES_UP
-                    + WITH_WORDS + BLOCKS_OF_TIMES + BLOCKS_UP_TIMES + JOINED + " order by p.modified_nanos, p.file_id";
+    static final String BY_TIME_IN_BLOCKS = SHOWN + OF_BLOCKS + NAMES + "n.modified_nanos::text as place " + FROM
+            + TIMES_OF_BLOCK + TIMES_UP + WITH_WORDS + BLOCKS_OF_TIMES + BLOCKS_UP_NUMBERS
+            + "n.modified_nanos, n.file_id limit :limit" + JOINED + " order by p.modified_nanos, p.file_id";
     static final String BY_TIME_FALLING = SHOWN + NAMES + "n.modified_nanos::text as place " + FROM + TIMES_DOWN
             + JOINED + " order by p.modified_nanos desc, p.file_id desc";
     static final String BY_TIME_FALLING_IN_BLOCKS = SHOWN + OF_BLOCKS + NAMES + "n.modified_nanos::text as place "
-            + FROM + TIMES_OF_BLOCK + TIMES_DOWN + WITH_WORDS + BLOCKS_OF_TIMES + BLOCKS_DOWN_TIMES + JOINED
+            + FROM + TIMES_OF_BLOCK + TIMES_DOWN + WITH_WORDS + BLOCKS_OF_TIMES + BLOCKS_DOWN_NUMBERS
+            + "n.modified_nanos desc, n.file_id desc limit :limit" + JOINED
             + " order by p.modified_nanos desc, p.file_id desc";
 
     private FileNameStatements() {}
